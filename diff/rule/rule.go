@@ -1,0 +1,125 @@
+// Package rule says what differences mean: how bad each is at run time, what
+// breaks, and how to mend it on either side. One rule stands in one file and
+// registers itself.
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// A Topic is a property of a kind of object. Kind is empty for any kind.
+type Topic struct {
+	Kind     schema.Kind
+	Property diff.Property
+}
+
+// A Rule turns differences into findings.
+type Rule struct {
+	// ID is the rule's name for ever: column-nullability.
+	ID string
+	// Title says in one line what the rule finds.
+	Title string
+	// Doc explains in Markdown what is wrong, what happens at run time, and how
+	// to mend it on either side. It becomes the rule's page in docs/rules.md.
+	Doc string
+	// Severity is the usual one; Check may report another.
+	Severity Severity
+	// Explains are the differences that are handed to Check.
+	Explains []Topic
+	// Check reports what it finds. It must not change the Diff.
+	Check func(*Pass)
+}
+
+// A Pass is one run of one rule over one Diff.
+type Pass struct {
+	Rule *Rule
+	Diff *diff.Diff
+	// Differences are those that the rule explains, in the Diff's order.
+	Differences []*diff.Difference
+
+	findings *[]Finding
+	settled  map[*diff.Difference]bool
+}
+
+// Report adds a finding about d, filling what f leaves empty from it. A finding
+// without a severity takes the rule's.
+func (p *Pass) Report(d *diff.Difference, f Finding) {
+	f.Rule = p.Rule.ID
+	f.Layer = p.Diff.Declared.Dialect
+	f.Difference = d
+	f.Object, f.Property = d.Object, d.Property
+	f.Origin, f.Also = d.Origin, d.Also
+	if f.Severity == 0 {
+		f.Severity = p.Rule.Severity
+	}
+	if f.Declared == "" {
+		f.Declared = d.Declared
+	}
+	if f.Live == "" {
+		f.Live = d.Live
+	}
+	*p.findings = append(*p.findings, f)
+	p.settled[d] = true
+}
+
+// Accept settles a difference that the rule knows to be harmless.
+func (p *Pass) Accept(d *diff.Difference) { p.settled[d] = true }
+
+var rules []*Rule
+
+// register is called from the init function of each rule's file.
+func register(r *Rule) { rules = append(rules, r) }
+
+// All returns every rule, sorted by ID.
+func All() []*Rule {
+	all := slices.Clone(rules)
+	slices.SortFunc(all, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Unexplained is the rule under which a difference is reported that no other
+// rule explains, so that nothing is lost in silence.
+const Unexplained = "unexplained"
+
+// Judge runs the rules over the differences. Findings are sorted by object,
+// rule and property; the same difference is never reported by two rules unless
+// both report it.
+func Judge(d *diff.Diff, rs []*Rule) []Finding {
+	var findings []Finding
+	settled := make(map[*diff.Difference]bool, len(d.Differences))
+	byTopic := make(map[Topic][]*diff.Difference)
+	for _, x := range d.Differences {
+		byTopic[Topic{x.Object.Kind, x.Property}] = append(byTopic[Topic{x.Object.Kind, x.Property}], x)
+		byTopic[Topic{"", x.Property}] = append(byTopic[Topic{"", x.Property}], x)
+	}
+	for _, r := range rs {
+		p := &Pass{Rule: r, Diff: d, findings: &findings, settled: settled}
+		for _, t := range r.Explains {
+			p.Differences = append(p.Differences, byTopic[t]...)
+		}
+		r.Check(p)
+	}
+	unexplained := &Pass{Rule: &Rule{ID: Unexplained, Severity: Warning}, Diff: d, findings: &findings, settled: settled}
+	for _, x := range d.Differences {
+		if !settled[x] {
+			unexplained.Report(x, Finding{
+				Message:     "the two sides differ in a way that no rule explains",
+				Consequence: "not known",
+			})
+		}
+	}
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		if c := a.Object.Compare(b.Object); c != 0 {
+			return c
+		}
+		if c := strings.Compare(a.Rule, b.Rule); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Property), string(b.Property))
+	})
+	return findings
+}
