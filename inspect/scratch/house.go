@@ -1,0 +1,152 @@
+package scratch
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strconv"
+)
+
+// A house says where servers live and which operating-system user runs them.
+type house struct {
+	cache string // downloads and templates
+	temp  string // running servers
+	as    runner
+}
+
+// A runner is the user that PostgreSQL's programs run as. They refuse root, so
+// root hands them to a user without rights.
+type runner struct {
+	drop     bool
+	uid, gid int
+}
+
+func newHouse(opts Options) (*house, error) {
+	as, err := newRunner()
+	if err != nil {
+		return nil, err
+	}
+	h := &house{cache: opts.CacheDir, temp: opts.TempDir, as: as}
+	if h.cache == "" {
+		if h.cache, err = defaultCache(as); err != nil {
+			return nil, err
+		}
+	}
+	if h.cache, err = filepath.Abs(h.cache); err != nil {
+		return nil, err
+	}
+	for _, dir := range []string{h.cache, h.cacheTemp(), filepath.Join(h.cache, "templates"), filepath.Join(h.cache, "postgres")} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, fmt.Errorf("preparing cache: %w", err)
+		}
+	}
+	if err := as.canReach(h.cache); err != nil {
+		return nil, err
+	}
+	return h, h.chooseTemp()
+}
+
+func (h *house) cacheTemp() string { return filepath.Join(h.cache, "tmp") }
+
+// maxSocketPath is what the most frugal system allows for the path of a unix
+// socket, without the closing NUL.
+const maxSocketPath = 103
+
+// chooseTemp settles on a directory for running servers that the runner can
+// reach and that is short enough for a socket.
+func (h *house) chooseTemp() error {
+	candidates := []string{h.temp}
+	if h.temp == "" {
+		candidates = []string{os.TempDir(), "/tmp", "/var/tmp"}
+	}
+	var reasons []error
+	for _, dir := range candidates {
+		dir, err := filepath.Abs(dir)
+		if err == nil {
+			err = h.as.canReach(dir)
+		}
+		if err == nil && len(filepath.Join(dir, workPrefix+"0123456789", socketDir, socketFile)) > maxSocketPath {
+			err = fmt.Errorf("%s is too long for the path of a socket", dir)
+		}
+		if err == nil {
+			h.temp = dir
+			return nil
+		}
+		reasons = append(reasons, err)
+	}
+	return fmt.Errorf("no temporary directory can be used: %w", errors.Join(reasons...))
+}
+
+func defaultCache(as runner) (string, error) {
+	if as.drop {
+		// Root's home is closed to the user that will run the programs.
+		if runtime.GOOS == "darwin" {
+			return "/Library/Caches/synapcheck", nil
+		}
+		return "/var/cache/synapcheck", nil
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("finding the cache directory: %w", err)
+	}
+	return filepath.Join(dir, "synapcheck"), nil
+}
+
+func newRunner() (runner, error) {
+	if os.Geteuid() != 0 {
+		return runner{uid: os.Geteuid(), gid: os.Getegid()}, nil
+	}
+	// The user must have a name: initdb looks it up.
+	for _, name := range []string{"nobody", "postgres", "daemon"} {
+		u, err := user.Lookup(name)
+		if err != nil {
+			continue
+		}
+		uid, uidErr := strconv.Atoi(u.Uid)
+		gid, gidErr := strconv.Atoi(u.Gid)
+		// macOS calls nobody -2.
+		if uidErr == nil && gidErr == nil && uid != 0 {
+			return runner{drop: true, uid: uid, gid: gid}, nil
+		}
+	}
+	return runner{}, errors.New("PostgreSQL refuses to run as root, and there is no user nobody, postgres or daemon to run it as")
+}
+
+// own gives a path to the runner.
+func (r runner) own(path string) error {
+	if !r.drop {
+		return nil
+	}
+	return os.Lchown(path, r.uid, r.gid)
+}
+
+// canReach says whether the runner may enter dir, which is always so unless it
+// is another user than ours.
+func (r runner) canReach(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return &fs.PathError{Op: "enter", Path: dir, Err: errors.New("not a directory")}
+	}
+	if !r.drop {
+		return nil
+	}
+	for p := dir; ; p = filepath.Dir(p) {
+		info, err := os.Stat(p)
+		if err != nil {
+			return err
+		}
+		if !r.mayEnter(info) {
+			return fmt.Errorf("%s cannot be entered by user %d, which root runs PostgreSQL as", p, r.uid)
+		}
+		if p == filepath.Dir(p) {
+			return nil
+		}
+	}
+}

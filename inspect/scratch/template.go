@@ -1,0 +1,272 @@
+package scratch
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Roles of every server of ours.
+const (
+	adminRole = "synapcheck_admin" // superuser; runs only what this program composes
+	ownerRole = "synapcheck_owner" // plain; owns the databases and runs everything else
+)
+
+// settings go into postgresql.conf. Speed comes first: nothing here outlives
+// the process, so nothing need survive a crash.
+var settings = []string{
+	"listen_addresses = ''",
+	"unix_socket_permissions = 0700",
+	"fsync = off",
+	"synchronous_commit = off",
+	"full_page_writes = off",
+	"autovacuum = off",
+	"jit = off",
+	"wal_level = minimal",
+	"max_wal_senders = 0",
+	"max_logical_replication_workers = 0",
+	"max_connections = 100",
+	"max_locks_per_transaction = 256",
+	"shared_buffers = 16MB",
+	"huge_pages = off",
+	"dynamic_shared_memory_type = mmap", // in the data directory, so it goes with it
+	"temp_file_limit = 1GB",
+	"timezone = 'UTC'",
+	"log_timezone = 'UTC'",
+	"log_min_messages = error",
+	"log_min_error_statement = panic", // foreign SQL stays out of the log
+}
+
+// bootstrap runs once in a new data directory, as the superuser. Before
+// PostgreSQL 15 the schema public belongs to the superuser.
+func bootstrap(major int) string {
+	statements := []string{
+		"create role " + ownerRole + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls",
+		"alter role " + ownerRole + " set statement_timeout = '60s'",
+		"alter role " + ownerRole + " set idle_in_transaction_session_timeout = '10min'",
+	}
+	if major < 15 {
+		statements = append(statements, "alter schema public owner to "+ownerRole)
+	}
+	// Single-user mode takes a statement a line.
+	return strings.Join(statements, "\n") + "\n"
+}
+
+func initdbArgs(major int) []string {
+	args := []string{
+		"--username=" + adminRole, "--auth=trust", "--encoding=UTF8", "--no-locale",
+		"--no-sync", "--wal-segsize=1",
+	}
+	if major >= 18 {
+		args = append(args, "--no-data-checksums")
+	}
+	return args
+}
+
+func serverSettings(major int) string {
+	lines := settings
+	if major >= 18 {
+		lines = append(lines[:len(lines):len(lines)], "io_method = sync") // no worker processes
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// template gives the prepared data directory of an installation, making it if
+// it is not in the cache. Fresh says that it was made just now.
+func (h *house) template(ctx context.Context, inst installation) (dir string, fresh bool, err error) {
+	key, err := h.templateKey(inst)
+	if err != nil {
+		return "", false, err
+	}
+	dir = filepath.Join(h.cache, "templates", key)
+	if exists(dir) {
+		return dir, false, nil
+	}
+	unlock, err := waitLock(ctx, dir+".lock")
+	if err != nil {
+		return "", false, fmt.Errorf("waiting for another process to prepare a data directory: %w", err)
+	}
+	defer unlock()
+	if exists(dir) {
+		return dir, false, nil
+	}
+	if err := h.makeTemplate(ctx, inst, dir); err != nil {
+		return "", false, fmt.Errorf("preparing a data directory: %w", err)
+	}
+	return dir, true, nil
+}
+
+// templateKey changes whenever a data directory made by one build or one set
+// of options might not suit another.
+func (h *house) templateKey(inst installation) (string, error) {
+	program := filepath.Join(inst.bin, "postgres")
+	info, err := os.Stat(program)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	for _, part := range []string{
+		inst.version, program, strconv.FormatInt(info.Size(), 10), info.ModTime().UTC().Format(time.RFC3339Nano),
+		strings.Join(initdbArgs(inst.major), " "), serverSettings(inst.major), bootstrap(inst.major),
+		strconv.Itoa(h.as.uid),
+	} {
+		fmt.Fprintf(sum, "%s\x00", part)
+	}
+	return fmt.Sprintf("%d.%d-%s", inst.major, inst.minor, hex.EncodeToString(sum.Sum(nil)[:8])), nil
+}
+
+func (h *house) makeTemplate(ctx context.Context, inst installation, dir string) error {
+	work, err := newWorkDir(h.cacheTemp(), h.as.drop)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = work.remove() }()
+
+	data := filepath.Join(work.path, dataDir)
+	if err := os.Mkdir(data, 0o700); err != nil {
+		return err
+	}
+	if err := h.as.own(data); err != nil {
+		return err
+	}
+	args := append(initdbArgs(inst.major), "--pgdata="+data)
+	if err := h.run(ctx, filepath.Join(inst.bin, "initdb"), "", args...); err != nil {
+		return err
+	}
+	conf, err := os.OpenFile(filepath.Join(data, "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(conf, serverSettings(inst.major))
+	if closeErr := conf.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	// A statement that fails in single-user mode must fail the whole.
+	err = h.run(ctx, filepath.Join(inst.bin, "postgres"), bootstrap(inst.major),
+		"--single", "-c", "exit_on_error=true", "-D", data, "template1")
+	if err != nil {
+		return err
+	}
+	return os.Rename(data, dir)
+}
+
+// run executes one of PostgreSQL's programs to its end.
+func (h *house) run(ctx context.Context, program, stdin string, args ...string) error {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env = programEnv()
+	cmd.Dir = "/"
+	cmd.Stdin = strings.NewReader(stdin)
+	cmd.Cancel = func() error { return cmd.Process.Signal(quit) }
+	cmd.WaitDelay = 5 * time.Second
+	h.as.confine(cmd, quit)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := onHeldThread(cmd.Run); err != nil {
+		return fmt.Errorf("%s: %w%s", filepath.Base(program), err, tail(out.String(), 5))
+	}
+	return nil
+}
+
+// discard takes a template out of the cache.
+func (h *house) discard(dir string) error {
+	work, err := newWorkDir(h.cacheTemp(), false)
+	if err != nil {
+		return err
+	}
+	err = os.Rename(dir, filepath.Join(work.path, "discarded"))
+	if os.IsNotExist(err) {
+		err = nil // another process was quicker
+	}
+	if rmErr := work.remove(); err == nil {
+		err = rmErr
+	}
+	return err
+}
+
+// copyTree copies a template to where a server will run on it.
+func (r runner) copyTree(from, to string) error {
+	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if entry.IsDir() {
+			if err := os.Mkdir(target, 0o700); err != nil {
+				return err
+			}
+			return r.own(target)
+		}
+		if !entry.Type().IsRegular() {
+			return fmt.Errorf("copying %s: not a regular file", path)
+		}
+		return r.copyFile(path, target)
+	})
+}
+
+func (r runner) copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(out, in); err == nil && r.drop {
+		err = out.Chown(r.uid, r.gid)
+	}
+	if closeErr := out.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// waitLock takes the lock on a file that several processes share, giving up
+// when ctx ends.
+func waitLock(ctx context.Context, path string) (unlock func(), err error) {
+	f, err := openNoFollow(path, os.O_CREATE|os.O_RDWR)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		got, err := lock(f, false)
+		if got {
+			return func() { _ = f.Close() }, nil
+		}
+		if err == nil {
+			select {
+			case <-time.After(20 * time.Millisecond):
+				continue
+			case <-ctx.Done():
+				err = ctx.Err()
+			}
+		}
+		_ = f.Close()
+		return nil, err
+	}
+}
