@@ -1,0 +1,97 @@
+package equal
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// foreign are the words of other databases and languages for what PostgreSQL
+// calls otherwise.
+var foreign = map[string]string{
+	"array": "text[]", "binary": "bytea", "blob": "bytea", "bytes": "bytea",
+	"clob": "text", "datetime": "timestamp with time zone", "datetime2": "timestamp with time zone",
+	"datetimeoffset": "timestamp with time zone", "dict": "jsonb", "double": "double precision",
+	"enum": "text", "float32": "real", "float64": "double precision", "guid": "uuid",
+	"image": "bytea", "int16": "smallint", "int32": "integer", "int64": "bigint",
+	"long": "bigint", "longblob": "bytea", "longtext": "text", "map": "jsonb",
+	"mediumblob": "bytea", "mediumint": "integer", "mediumtext": "text", "number": "numeric",
+	"nvarchar": "varchar", "object": "jsonb", "short": "smallint", "smalldatetime": "timestamp",
+	"str": "text", "string": "text", "tinyblob": "bytea", "tinyint": "smallint",
+	"tinytext": "text", "uint": "bigint", "uint32": "bigint", "uint64": "numeric",
+	"uniqueidentifier": "uuid", "varbinary": "bytea", "varchar2": "varchar",
+}
+
+// Suggest is the name of the type that is nearest to one that does not exist,
+// as PostgreSQL or the database spells it; empty if none is near.
+func (e *Env) Suggest(name string) string {
+	word := strings.ToLower(strings.Join(strings.Fields(name), " "))
+	if word == "" {
+		return ""
+	}
+	type candidate struct {
+		distance, rank int
+		name           string
+	}
+	best := candidate{distance: max(1, len(word)/3) + 1}
+	try := func(spelt, means string, rank int) {
+		c := candidate{distance(word, strings.ToLower(spelt)), rank, means}
+		// A short name has no room for as many slips as a long one.
+		if 2*c.distance > len(spelt) {
+			return
+		}
+		if cmp.Or(cmp.Compare(c.distance, best.distance), cmp.Compare(c.rank, best.rank), cmp.Compare(c.name, best.name)) < 0 {
+			best = c
+		}
+	}
+	if e != nil {
+		for _, names := range [][]string{keys(e.enums), keys(e.domains), keys(e.others)} {
+			for _, n := range names {
+				try(n, n, 0)
+			}
+		}
+	}
+	for n := range builtins {
+		try(n, n, 1)
+	}
+	for n := range aliases {
+		try(n, n, 1)
+	}
+	for n, means := range foreign {
+		try(n, means, 2)
+	}
+	return best.name
+}
+
+func keys[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for n := range m {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// distance counts the letters to insert, delete, replace or swap with their
+// neighbour to make one word of the other.
+func distance(a, b string) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
