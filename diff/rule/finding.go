@@ -3,6 +3,7 @@ package rule
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/synapscale/synapcheck/diff"
@@ -27,6 +28,19 @@ func (s Severity) String() string {
 // Severities returns the severities by name.
 func Severities() map[string]Severity {
 	return map[string]Severity{"info": Info, "warning": Warning, "error": Error}
+}
+
+// MarshalText writes the severity's name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the name of a severity.
+func (s *Severity) UnmarshalText(text []byte) error {
+	severity, ok := Severities()[string(text)]
+	if !ok {
+		return fmt.Errorf("no severity is called %q", text)
+	}
+	*s = severity
+	return nil
 }
 
 // A Finding is what a rule says of a difference.
