@@ -49,6 +49,7 @@ const (
 	Labels      Property = "labels"      // declared labels that the live type lacks
 	MoreLabels  Property = "more labels" // live labels that the declared side lacks
 	LabelOrder  Property = "label order"
+	ColumnOrder Property = "column order"
 	Columns     Property = "columns" // of a key, in order
 	Include     Property = "include"
 	Nulls       Property = "nulls" // nulls not distinct

@@ -1,0 +1,67 @@
+package diff
+
+import (
+	"github.com/synapscale/synapcheck/diff/equal"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+func (s *side) checks() {
+	pairs, absent, undeclared := matchChecks(s.model.Checks, s.live.Checks)
+	for _, p := range pairs {
+		d, l := p.declared, p.live
+		of := s.of(schema.KindCheck, l.Name, d, l, d.Origin)
+		s.count(FacetCheck, "check "+l.Name, worst(
+			s.property(FacetCheck, of, Expr, equal.Expr(d.Expr, l.Expr), d.Expr, l.Expr),
+			s.property(FacetCheck, of, Inherit, claims(d.NoInherit, l.NoInherit),
+				yesNo(d.NoInherit.Or(false), "no inherit", "inherited"), yesNo(l.NoInherit.Or(false), "no inherit", "inherited")),
+			s.validated(FacetCheck, of, d.Validated, l.Validated),
+		))
+		s.names(FacetCheck, schema.KindCheck, of, d.Name, l.Name)
+	}
+	for _, d := range absent {
+		s.absent(FacetCheck, schema.KindCheck, d.Name, d.Expr, d, d.Origin)
+	}
+	for _, l := range undeclared {
+		s.undeclared(FacetCheck, schema.KindCheck, l.Name, l.Expr, l)
+	}
+}
+
+// matchChecks pairs checks by what they say, then by name.
+func matchChecks(declared, live []*schema.Check) (pairs []pairOf[*schema.Check, *schema.Check], absent, undeclared []*schema.Check) {
+	same := func(d, l *schema.Check) bool { return d.Expr == l.Expr || equal.Expr(d.Expr, l.Expr) == Agree }
+	return match(declared, live,
+		func(d, l *schema.Check) bool { return d.Name == l.Name && same(d, l) },
+		same,
+		func(d, l *schema.Check) bool { return d.Name != "" && d.Name == l.Name },
+	)
+}
+
+// checks compares the checks of a domain.
+func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Difference) Verdict {
+	pairs, absent, undeclared := matchChecks(d.Checks, l.Checks)
+	var v Verdict = Agree
+	report := func(verdict Verdict, declared, live string) {
+		x := of(Expr)
+		x.Declared, x.Live, x.Verdict, x.Facet = declared, live, verdict, FacetCheck
+		c.add(x)
+		v = worst(v, verdict)
+	}
+	for _, p := range pairs {
+		if e := equal.Expr(p.declared.Expr, p.live.Expr); e != Agree {
+			report(e, p.declared.Expr, p.live.Expr)
+		} else if claims(p.declared.Validated, p.live.Validated) == Differ {
+			report(Differ, spellCheck(p.declared), spellCheck(p.live))
+		}
+	}
+	for _, x := range absent {
+		report(Differ, x.Expr, "")
+	}
+	for _, x := range undeclared {
+		report(Differ, "", x.Expr)
+	}
+	return v
+}
+
+func spellCheck(c *schema.Check) string {
+	return c.Expr + yesNo(c.Validated.Or(true), "", " not valid")
+}

@@ -1,0 +1,314 @@
+package diff
+
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/diff/equal"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// columns pairs the model's columns with the live ones and compares each pair.
+func (s *side) columns() {
+	declared := make(map[string]bool, len(s.model.Columns))
+	live := make(map[string]*schema.Column, len(s.live.Columns))
+	for _, l := range s.live.Columns {
+		live[l.Name] = l
+	}
+	var absent []*schema.Column
+	for _, d := range s.model.Columns {
+		l := live[d.Name]
+		if to, ok := s.opts.Renames[s.model.Name+"."+d.Name]; ok && l == nil && live[to] != nil {
+			l = live[to]
+			s.renamedColumn(d, Candidate{
+				Object:     s.live.Child(schema.KindColumn, to),
+				Confidence: 1,
+				Reasons:    []string{"confirmed"},
+			})
+		}
+		if l == nil && d.Optional {
+			l = s.folded(d)
+		}
+		switch {
+		case l != nil:
+			declared[l.Name] = true
+			s.column(d, l)
+		case d.Optional:
+		case s.model.Binding.Partial && !s.model.Binding.Certain:
+		default:
+			absent = append(absent, d)
+		}
+	}
+	var undeclared []*schema.Column
+	if s.complete(schema.KindColumn) && s.model == s.pair.Model() && !s.model.Binding.Partial {
+		for _, l := range s.live.Columns {
+			if !declared[l.Name] && !s.elsewhere(l.Name) {
+				undeclared = append(undeclared, l)
+			}
+		}
+	}
+	s.presence(absent, undeclared)
+	s.columnOrder()
+}
+
+// folded finds the live column that an untagged field means.
+func (s *side) folded(d *schema.Column) *schema.Column {
+	for _, l := range s.live.Columns {
+		if schema.FoldName(l.Name) == schema.FoldName(d.Name) {
+			return l
+		}
+	}
+	return nil
+}
+
+// elsewhere reports whether another model of the relation has the column: a
+// relation may be spread over several structs. Where one model is tied to it
+// for certain, weakly tied ones do not count.
+func (s *side) elsewhere(name string) bool {
+	for _, m := range s.pair.Declared[1:] {
+		if m.Column(name) != nil && (m.Binding.Certain || !s.model.Binding.Certain) {
+			return true
+		}
+	}
+	return false
+}
+
+// presence reports columns that only one side has, after proposing renames.
+func (s *side) presence(absent, undeclared []*schema.Column) {
+	proposals := s.renamedColumns(absent, undeclared)
+	taken := make(map[string]bool)
+	for _, d := range absent {
+		s.loseColumn(d)
+		r := proposals[d]
+		if r.proposed {
+			s.renamedColumn(d, r.candidates[0])
+			taken[r.candidates[0].Object.Name] = true
+			continue
+		}
+		s.note(FacetPresence, Difference{
+			Object: s.live.Child(schema.KindColumn, d.Name), Property: Absent,
+			Declared: Spell(d), DeclaredColumn: d, Origin: d.Origin, Candidates: r.candidates,
+		}, Differ)
+	}
+	for _, l := range undeclared {
+		s.loseColumn(l)
+		if taken[l.Name] {
+			continue
+		}
+		s.note(FacetPresence, Difference{
+			Object: s.live.Child(schema.KindColumn, l.Name), Property: Undeclared,
+			Live: Spell(l), LiveColumn: l, Origin: s.model.Origin,
+		}, Differ)
+	}
+}
+
+func (s *side) loseColumn(col *schema.Column) {
+	var p TablePair
+	p.loseColumn(col)
+	for f, t := range p.Facts {
+		for range t.Differ {
+			s.count(Facet(f), col.Name, Differ)
+		}
+	}
+}
+
+func (s *side) renamedColumn(d *schema.Column, to Candidate) {
+	l := s.live.Column(to.Object.Name)
+	s.note(FacetPresence, Difference{
+		Object: to.Object, Property: Name,
+		Declared: d.Name, Live: l.Name, Reason: clauses(to.Reasons),
+		Candidates:     []Candidate{to},
+		DeclaredColumn: d, LiveColumn: l, Origin: d.Origin,
+	}, Differ)
+}
+
+// column compares a column that both sides have.
+func (s *side) column(d, l *schema.Column) {
+	of := func(p Property) Difference {
+		return Difference{
+			Object: s.live.Child(schema.KindColumn, l.Name), Property: p,
+			DeclaredColumn: d, LiveColumn: l, Origin: d.Origin,
+		}
+	}
+	s.count(FacetPresence, l.Name, Agree)
+	s.count(FacetType, l.Name, worst(s.columnType(d, l, of), s.hostType(d, l, of)))
+	null := s.notNull(d, l, of)
+	s.count(FacetNullability, l.Name, worst(null, s.hostNull(d, l, null, of)))
+	s.count(FacetDefault, l.Name, s.columnDefault(d, l, of))
+
+	identity := of(Identity)
+	identity.Declared, identity.Live = string(d.Identity.Or("")), string(l.Identity.Or(""))
+	s.fact(FacetOther, l.Name+" identity", identity, claims(d.Identity, l.Identity))
+	s.generated(d, l, of)
+	collation := of(Collation)
+	collation.Declared, collation.Live = d.Collation.Or(""), l.Collation.Or("")
+	s.fact(FacetOther, l.Name+" collation", collation, claims(d.Collation, l.Collation))
+	comment := of(Comment)
+	comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
+	s.fact(FacetOther, l.Name+" comment", comment, claims(d.Comment, l.Comment))
+	s.labels(d, l, of)
+}
+
+// columnType compares the PostgreSQL types that both sides name.
+func (s *side) columnType(d, l *schema.Column, of func(Property) Difference) Verdict {
+	have, said := l.Type.Get()
+	want, declared := d.Type.Get()
+	if !said || !declared {
+		return Unsaid
+	}
+	if d.Type.Accepts(func(t schema.Type) bool { return equal.Types(t, have) }) {
+		return Agree
+	}
+	x := of(Type)
+	x.Declared, x.Live = want.String(), have.String()
+	if !s.env.Known(want) {
+		x.Property = UnknownType
+		if near := s.env.Suggest(want.Name); near != "" {
+			x.Reason = fmt.Sprintf("did you mean %s?", near)
+		}
+	}
+	s.note(FacetType, x, Differ)
+	return Differ
+}
+
+// hostType asks whether the field can hold every value of the column.
+func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdict {
+	have, said := l.Type.Get()
+	if d.Host == nil || !said || d.Access == schema.WriteOnly {
+		return Unsaid
+	}
+	holding := equal.Holds(d.Host, have, s.env)
+	switch holding.Grade {
+	case equal.GradeUnknown:
+		if !d.Host.Scans && d.Host.Type != "" {
+			s.gap(schema.Gap{
+				Subject:      s.live.Child(schema.KindColumn, l.Name).String(),
+				Reason:       fmt.Sprintf("it is not known whether %s holds %s", d.Host.Spelled, have),
+				Hint:         "say what the type holds under types in synapcheck.yaml",
+				Undetermined: true,
+				Object:       s.live.Child(schema.KindColumn, l.Name),
+				Origin:       d.Origin,
+			})
+		}
+		return Unsaid
+	case equal.Exact, equal.Lossless:
+		return Agree
+	}
+	x := of(HostType)
+	x.Declared, x.Live = d.Host.Spelled, have.String()
+	x.Reason, x.Grade = holding.Consequence, holding.Grade
+	s.note(FacetType, x, Differ)
+	return Differ
+}
+
+// notNull compares the constraint that both sides name.
+func (s *side) notNull(d, l *schema.Column, of func(Property) Difference) Verdict {
+	v := claims(d.NotNull, l.NotNull)
+	x := of(NotNull)
+	x.Declared = yesNo(d.NotNull.Or(false), "not null", "nullable")
+	x.Live = yesNo(l.NotNull.Or(false), "not null", "nullable")
+	s.note(FacetNullability, x, v)
+	return v
+}
+
+// hostNull asks what becomes of NULL in the field. said is the verdict about
+// the constraint itself: where the code already claims it wrongly, a field
+// that merely turns NULL into its zero value is the same finding.
+func (s *side) hostNull(d, l *schema.Column, said Verdict, of func(Property) Difference) Verdict {
+	if d.Host == nil || l.NotNull.Silent() {
+		return Unsaid
+	}
+	notNull := l.NotNull.Or(false) || s.domainNotNull(l)
+	switch d.Host.Null {
+	case schema.NullRejected, schema.NullZeroed:
+		if notNull || d.Access == schema.WriteOnly {
+			return Agree
+		}
+		if said == Differ && d.Host.Null == schema.NullZeroed {
+			return Differ
+		}
+		x := of(HostNull)
+		x.Declared, x.Live = d.Host.Spelled, "nullable"
+		x.Reason = equal.NullConsequence(d.Host)
+		s.note(FacetNullability, x, Differ)
+		return Differ
+	case schema.NullHeld:
+		if !notNull || d.Host.Wrapper == "" || fills(l) || d.Access == schema.ReadOnly {
+			return Agree
+		}
+		x := of(HostNeeded)
+		x.Declared, x.Live = d.Host.Spelled, "not null"
+		s.note(FacetNullability, x, Differ)
+		return Differ
+	}
+	return Unsaid
+}
+
+// fills reports that the database gives the column a value of its own.
+func fills(l *schema.Column) bool {
+	return l.Default.Or("") != "" ||
+		l.Identity.Or(schema.IdentityNone) != schema.IdentityNone ||
+		l.Generated.Or(schema.Generated{}).Expr != ""
+}
+
+func (s *side) domainNotNull(l *schema.Column) bool {
+	t := l.Type.Or(schema.Type{})
+	for _, d := range s.comparer.live.Domains {
+		if d.Name == t.Name && d.Schema == t.Schema {
+			return d.NotNull.Or(false)
+		}
+	}
+	return false
+}
+
+func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) Verdict {
+	want, declared := d.Default.Get()
+	have, said := l.Default.Get()
+	if !declared || !said {
+		return Unsaid
+	}
+	t := l.Type.Or(schema.Type{})
+	v := Differ
+	for _, w := range d.Default.Values() {
+		v = better(v, equal.Default(w, have, s.env.Resolve(t)))
+	}
+	x := of(Default)
+	x.Declared, x.Live = SpellDefault(want), SpellDefault(have)
+	s.note(FacetDefault, x, v)
+	return v
+}
+
+// better is the verdict that helps the claim most.
+func better(a, b Verdict) Verdict {
+	if a == Agree || b == Agree {
+		return Agree
+	}
+	if a == Unsure || b == Unsure {
+		return Unsure
+	}
+	return a
+}
+
+// generated compares how a generated column is computed, and looks for code
+// that writes a column which only the database may write.
+func (s *side) generated(d, l *schema.Column, of func(Property) Difference) {
+	have, said := l.Generated.Get()
+	want, declared := d.Generated.Get()
+	if said && declared {
+		v := Agree
+		if have.Virtual != want.Virtual {
+			v = Differ
+		} else if have.Expr == "" || want.Expr == "" {
+			v = claims(d.Generated, l.Generated)
+		} else {
+			v = equal.Expr(want.Expr, have.Expr)
+		}
+		x := of(Generated)
+		x.Declared, x.Live = want.Expr, have.Expr
+		s.fact(FacetOther, l.Name+" generated", x, v)
+	}
+	if have.Expr != "" && d.Host != nil && s.model.Binding.Writes && d.Access == schema.ReadWrite {
+		x := of(HostWrites)
+		x.Declared, x.Live = d.Host.Spelled, "generated ("+have.Expr+")"
+		s.note(FacetOther, x, Differ)
+	}
+}

@@ -1,0 +1,24 @@
+package diff
+
+import "github.com/synapscale/synapcheck/inspect/schema"
+
+func (s *side) exclusions() {
+	pairs, absent, undeclared := match(s.model.Exclusions, s.live.Exclusions,
+		func(d, l *schema.Exclusion) bool { return d.Name == l.Name && d.Definition == l.Definition },
+		func(d, l *schema.Exclusion) bool { return d.Definition == l.Definition },
+		func(d, l *schema.Exclusion) bool { return d.Name != "" && d.Name == l.Name },
+	)
+	for _, p := range pairs {
+		d, l := p.declared, p.live
+		of := s.of(schema.KindExclusion, l.Name, d, l, d.Origin)
+		s.count(FacetCheck, "exclusion "+l.Name,
+			s.property(FacetCheck, of, Definition, verdict(d.Definition == l.Definition), d.Definition, l.Definition))
+		s.names(FacetCheck, schema.KindExclusion, of, d.Name, l.Name)
+	}
+	for _, d := range absent {
+		s.absent(FacetCheck, schema.KindExclusion, d.Name, d.Definition, d, d.Origin)
+	}
+	for _, l := range undeclared {
+		s.undeclared(FacetCheck, schema.KindExclusion, l.Name, l.Definition, l)
+	}
+}

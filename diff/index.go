@@ -1,0 +1,161 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/synapscale/synapcheck/diff/equal"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// indexes compares the indexes that back no constraint. A constraint's own index
+// serves a declared index over the same columns.
+func (s *side) indexes() {
+	pairs, absent, undeclared := match(s.model.Indexes, s.live.Indexes,
+		func(d, l *schema.Index) bool { return d.Name == l.Name && sameKeys(d, l) && samePredicate(d, l) },
+		func(d, l *schema.Index) bool { return sameKeys(d, l) && samePredicate(d, l) && sameMethod(d, l) },
+		func(d, l *schema.Index) bool { return d.Name != "" && d.Name == l.Name },
+		func(d, l *schema.Index) bool { return sameKeys(d, l) && sameMethod(d, l) },
+	)
+	for _, p := range pairs {
+		s.index(p.declared, p.live)
+	}
+	for _, d := range absent {
+		if s.servedByConstraint(s.live, d) {
+			s.count(indexFacet(d), spellIndex(d), Agree)
+			continue
+		}
+		s.absent(indexFacet(d), schema.KindIndex, d.Name, spellIndex(d), d, d.Origin)
+	}
+	for _, l := range undeclared {
+		if s.servedByConstraint(s.model, l) {
+			continue // counted with the declared constraint
+		}
+		s.undeclared(indexFacet(l), schema.KindIndex, l.Name, spellIndex(l), l)
+	}
+}
+
+func (s *side) index(d, l *schema.Index) {
+	f := indexFacet(l)
+	of := s.of(schema.KindIndex, l.Name, d, l, d.Origin)
+	where := Unsaid
+	if want, ok := d.Where.Get(); ok && !l.Where.Silent() {
+		where = equal.Expr(want, l.Where.Or(""))
+	}
+	s.count(f, "index "+l.Name, worst(
+		s.property(f, of, Keys, keysVerdict(d, l), spellKeys(d), spellKeys(l)),
+		s.property(f, of, Method, claims(d.Method, l.Method), d.Method.Or(""), l.Method.Or("")),
+		s.property(f, of, Uniqueness, claims(d.Unique, l.Unique),
+			yesNo(d.Unique.Or(false), "unique", "not unique"), yesNo(l.Unique.Or(false), "unique", "not unique")),
+		s.property(f, of, Nulls, claims(d.NullsNotDistinct, l.NullsNotDistinct),
+			spellNulls(d.NullsNotDistinct), spellNulls(l.NullsNotDistinct)),
+		s.include(f, schema.KindIndex, of, d.Include, l.Include),
+		s.property(f, of, Predicate, where, d.Where.Or(""), l.Where.Or("")),
+		s.property(f, of, Parameters, claims(d.Options, l.Options), d.Options.Or(""), l.Options.Or("")),
+		s.validity(f, of, d, l),
+	))
+	s.names(f, schema.KindIndex, of, d.Name, l.Name)
+}
+
+// validity asks whether the live index is used at all. A source that says
+// nothing of it wants an index that works.
+func (s *side) validity(f Facet, of func(Property) Difference, d, l *schema.Index) Verdict {
+	spell := func(valid bool) string { return yesNo(valid, "valid", "invalid") }
+	v := Agree
+	if l.Valid.Or(true) != d.Valid.Or(true) {
+		v = Differ
+	}
+	return s.property(f, of, Validity, v, spell(d.Valid.Or(true)), spell(l.Valid.Or(true)))
+}
+
+func indexFacet(x *schema.Index) Facet {
+	if x.Unique.Or(false) {
+		return FacetUnique
+	}
+	return FacetIndex
+}
+
+// servedByConstraint reports that a constraint of t keeps an index over exactly
+// the columns of x.
+func (s *side) servedByConstraint(t *schema.Table, x *schema.Index) bool {
+	columns := keyColumns(x)
+	if columns == nil || x.Where.Or("") != "" || x.Method.Or("btree") != "btree" {
+		return false
+	}
+	if t.PrimaryKey != nil && slices.Equal(t.PrimaryKey.Columns, columns) {
+		return true
+	}
+	return slices.ContainsFunc(t.Uniques, func(u *schema.Unique) bool { return slices.Equal(u.Columns, columns) })
+}
+
+// sameKeys reports that both indexes have the same columns and expressions in
+// the same order, whatever their operator classes and directions.
+func sameKeys(d, l *schema.Index) bool {
+	return slices.EqualFunc(d.Keys, l.Keys, func(a, b schema.IndexKey) bool {
+		if a.Column != "" || b.Column != "" {
+			return a.Column == b.Column
+		}
+		return a.Expr == b.Expr || equal.Expr(a.Expr, b.Expr) == Agree
+	})
+}
+
+func samePredicate(d, l *schema.Index) bool {
+	want, said := d.Where.Get()
+	return !said || want == l.Where.Or("") || equal.Expr(want, l.Where.Or("")) == Agree
+}
+
+func sameMethod(d, l *schema.Index) bool { return claims(d.Method, l.Method) != Differ }
+
+func keysVerdict(d, l *schema.Index) Verdict {
+	if len(d.Keys) != len(l.Keys) {
+		return Differ
+	}
+	v := Agree
+	for i := range d.Keys {
+		a, b := d.Keys[i], l.Keys[i]
+		key := Differ
+		switch {
+		case a.Column != "" || b.Column != "":
+			key = verdict(a.Column == b.Column)
+		default:
+			key = equal.Expr(a.Expr, b.Expr)
+		}
+		v = worst(v, key, claims(a.Opclass, b.Opclass), claims(a.Collation, b.Collation),
+			claims(a.Desc, b.Desc), claims(a.NullsFirst, b.NullsFirst))
+	}
+	return v
+}
+
+func spellKeys(x *schema.Index) string {
+	keys := make([]string, len(x.Keys))
+	for i, k := range x.Keys {
+		s := schema.QuoteIdent(k.Column)
+		if k.Column == "" {
+			s = "(" + k.Expr + ")"
+		}
+		if c := k.Collation.Or(""); c != "" {
+			s += " collate " + c
+		}
+		if o := k.Opclass.Or(""); o != "" {
+			s += " " + o
+		}
+		desc := k.Desc.Or(false)
+		s += yesNo(desc, " desc", "")
+		if first := k.NullsFirst.Or(desc); first != desc {
+			s += yesNo(first, " nulls first", " nulls last")
+		}
+		keys[i] = s
+	}
+	return "(" + strings.Join(keys, ", ") + ")"
+}
+
+func spellIndex(x *schema.Index) string {
+	s := yesNo(x.Unique.Or(false), "unique ", "") + x.Method.Or("btree") + " " + spellKeys(x)
+	if len(x.Include) > 0 {
+		s += " include " + list(x.Include)
+	}
+	if w := x.Where.Or(""); w != "" {
+		s += " where " + w
+	}
+	return s
+}

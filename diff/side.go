@@ -1,0 +1,95 @@
+package diff
+
+import (
+	"slices"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// A side is one model held against its live relation.
+type side struct {
+	*comparer
+	pair  *TablePair
+	model *schema.Table
+	live  *schema.Table
+	// seen is nil for the usual single model.
+	seen *memory
+}
+
+// fact counts a verdict about one property, and keeps the difference if it is
+// one. key tells facts of one facet apart when several models speak of them.
+func (s *side) fact(f Facet, key string, d Difference, v Verdict) Verdict {
+	s.count(f, key, v)
+	s.note(f, d, v)
+	return v
+}
+
+func (s *side) count(f Facet, key string, v Verdict) {
+	if s.seen != nil {
+		s.seen.fact(f, key, v)
+		return
+	}
+	s.pair.Facts[f].count(v)
+}
+
+// note keeps the difference without counting it.
+func (s *side) note(f Facet, d Difference, v Verdict) {
+	if v == Agree || v == Unsaid {
+		return
+	}
+	d.Facet, d.Verdict, d.Table, d.Model = f, v, s.pair, s.model
+	if d.Origin.IsZero() {
+		d.Origin = s.model.Origin
+	}
+	if s.seen == nil {
+		s.add(d)
+		return
+	}
+	key := difference{d.Object, d.Property}
+	first := s.seen.differences[key]
+	if first == nil {
+		s.seen.differences[key] = s.add(d)
+		return
+	}
+	if d.Origin != first.Origin && !slices.Contains(first.Also, d.Origin) {
+		first.Also = append(first.Also, d.Origin)
+	}
+}
+
+// A memory keeps several models of one relation from counting a fact twice: the
+// worst that any of them says is what counts.
+type memory struct {
+	facts       map[factKey]Verdict
+	differences map[difference]*Difference
+}
+
+type factKey struct {
+	facet Facet
+	key   string
+}
+
+type difference struct {
+	object   schema.Ref
+	property Property
+}
+
+func newMemory() *memory {
+	return &memory{make(map[factKey]Verdict), make(map[difference]*Difference)}
+}
+
+func (m *memory) fact(f Facet, key string, v Verdict) {
+	k := factKey{f, key}
+	if old, ok := m.facts[k]; ok {
+		v = worst(old, v)
+	}
+	m.facts[k] = v
+}
+
+func (m *memory) tally(p *TablePair) {
+	if m == nil {
+		return
+	}
+	for k, v := range m.facts {
+		p.Facts[k.facet].count(v)
+	}
+}

@@ -1,0 +1,305 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// tables pairs the relations of both sides and compares each pair.
+func (c *comparer) tables() {
+	find := newResolver(c)
+	pairs := make(map[*schema.Table]*TablePair)
+	var absent []*TablePair
+	byName := make(map[schema.Ref]*TablePair)
+	for _, t := range c.declared.Tables {
+		if !c.inScope(t) {
+			continue
+		}
+		live, rivals := find.live(t)
+		switch {
+		case live != nil && !c.inScope(live):
+			continue
+		case live != nil:
+			p := pairs[live]
+			if p == nil {
+				p = &TablePair{Ref: live.Ref(), Live: live}
+				pairs[live] = p
+				c.diff.Tables = append(c.diff.Tables, p)
+			}
+			p.Declared = append(p.Declared, t)
+		case len(rivals) > 0:
+			c.gap(schema.Gap{
+				Subject: modelName(t),
+				Reason:  "its table may be any of " + strings.Join(rivals, ", "),
+				Hint:    "name the schema in the model, or choose it with --schema",
+				Origin:  t.Origin,
+			})
+		default:
+			ref := schema.Ref{Schema: t.Schema, Name: t.Name}
+			p := byName[ref]
+			if p == nil {
+				p = &TablePair{Ref: t.Ref()}
+				byName[ref] = p
+				absent = append(absent, p)
+			}
+			p.Declared = append(p.Declared, t)
+		}
+	}
+	c.compared = make(map[schema.Ref]bool, len(c.diff.Tables))
+	var single []*schema.Table
+	for _, t := range c.live.Tables {
+		if pairs[t] == nil && c.inScope(t) {
+			single = append(single, t)
+		}
+	}
+	for _, p := range c.diff.Tables {
+		c.settle(p)
+		for _, t := range p.Declared {
+			c.compared[schema.Ref{Schema: t.Schema, Name: t.Name}] = true
+		}
+		c.compared[schema.Ref{Schema: p.Live.Schema, Name: p.Live.Name}] = true
+	}
+	renamed := c.renamedTables(absent, single)
+	for _, p := range c.diff.Tables {
+		c.table(p)
+	}
+	for _, p := range absent {
+		c.absentTable(p, renamed[p])
+	}
+	taken := make(map[*schema.Table]bool)
+	for _, r := range renamed {
+		if r.proposed {
+			taken[r.live] = true
+		}
+	}
+	c.undeclaredTables(single, taken)
+	slices.SortStableFunc(c.diff.Tables, func(a, b *TablePair) int { return a.Ref.Compare(b.Ref) })
+}
+
+// settle orders the models of one relation, the most complete first, and
+// decides whether the tie is certain: that a model's own columns are nearly all
+// there is evidence as good as a tag.
+func (c *comparer) settle(p *TablePair) {
+	slices.SortStableFunc(p.Declared, func(a, b *schema.Table) int {
+		return cmp.Or(
+			boolOrder(b.Binding.Certain, a.Binding.Certain),
+			boolOrder(a.Binding.Partial, b.Binding.Partial),
+			cmp.Compare(len(b.Columns), len(a.Columns)),
+		)
+	})
+	m := p.Model()
+	if m.Binding.IsZero() || m.Binding.Certain {
+		p.Certain = true
+		return
+	}
+	const enough = 3 // fewer columns in common may well be chance
+	hits, all := 0, 0
+	for _, col := range m.Columns {
+		if col.Optional {
+			continue
+		}
+		all++
+		if p.Live.Column(col.Name) != nil {
+			hits++
+		}
+	}
+	p.Certain = !m.Binding.Partial && hits >= enough && hits*5 >= all*4
+}
+
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// table compares one relation with its models.
+func (c *comparer) table(p *TablePair) {
+	c.notice(p)
+	p.Facts[FacetPresence].Agree++
+	var seen *memory
+	if len(p.Declared) > 1 {
+		seen = newMemory()
+	}
+	for _, m := range p.Declared {
+		if m.Binding.Partial && !m.Binding.Certain && p.Certain && m != p.Model() && foreign(m, p.Live) {
+			continue
+		}
+		s := &side{comparer: c, pair: p, model: m, live: p.Live, seen: seen}
+		s.kind()
+		s.comment()
+		s.columns()
+		s.primaryKey()
+		s.uniques()
+		s.foreignKeys()
+		s.checks()
+		s.exclusions()
+		s.indexes()
+	}
+	seen.tally(p)
+}
+
+// foreign reports that fewer than half of a weakly tied struct's fields are
+// columns of the relation: it only happens to bear its name.
+func foreign(m, live *schema.Table) bool {
+	hits := 0
+	for _, col := range m.Columns {
+		if live.Column(col.Name) != nil {
+			hits++
+		}
+	}
+	return hits*2 < len(m.Columns)
+}
+
+// notice lists that several models stand for one relation.
+func (c *comparer) notice(p *TablePair) {
+	if len(p.Declared) < 2 || p.Declared[0].Binding.IsZero() {
+		return
+	}
+	names := make([]string, 0, len(p.Declared)-1)
+	for _, m := range p.Declared[1:] {
+		names = append(names, fmt.Sprintf("%s (%s)", m.Origin.Symbol, m.Origin))
+	}
+	c.gap(schema.Gap{
+		Subject: "table " + p.Ref.Path(),
+		Reason:  fmt.Sprintf("%s is its main model; also compared, field by field: %s", p.Model().Origin.Symbol, strings.Join(names, ", ")),
+		Hint:    "write //synapcheck:ignore above a struct that is no model of the table",
+		Origin:  p.Model().Origin,
+	})
+}
+
+func modelName(t *schema.Table) string {
+	if t.Origin.Symbol != "" {
+		return "model " + t.Origin.Symbol
+	}
+	return t.Ref().String()
+}
+
+func (s *side) kind() {
+	if !s.model.Binding.IsZero() || s.model.Kind == s.live.Kind {
+		return
+	}
+	s.fact(FacetOther, "", Difference{
+		Object: s.live.Ref(), Property: Definition,
+		Declared: string(s.model.Kind), Live: string(s.live.Kind),
+		DeclaredObject: s.model, LiveObject: s.live, Origin: s.model.Origin,
+	}, Differ)
+}
+
+func (s *side) comment() {
+	v := claims(s.model.Comment, s.live.Comment)
+	s.fact(FacetOther, "comment", Difference{
+		Object: s.live.Ref(), Property: Comment,
+		Declared: s.model.Comment.Or(""), Live: s.live.Comment.Or(""), Origin: s.model.Origin,
+	}, v)
+}
+
+// absentTable reports a declared table that the database lacks.
+func (c *comparer) absentTable(p *TablePair, r rename) {
+	m := p.Model()
+	if !m.Binding.IsZero() && !m.Binding.Certain && !r.proposed {
+		c.gap(schema.Gap{
+			Subject: modelName(m),
+			Reason:  fmt.Sprintf("no table is called %s, and only the struct's name says that there should be one", schema.QuoteIdent(m.Name)),
+			Hint:    "write //synapcheck:table NAME above the struct if it is a model",
+			Origin:  m.Origin,
+		})
+		return
+	}
+	p.Certain = true
+	p.lose(m)
+	c.diff.Tables = append(c.diff.Tables, p)
+	d := Difference{
+		Object: m.Ref(), Property: Absent, Facet: FacetPresence,
+		Declared: tableSpelling(m), Table: p, Model: m, Origin: m.Origin,
+		DeclaredObject: m, Candidates: r.candidates,
+	}
+	if r.proposed {
+		d.Property, d.LiveObject, d.Live = Name, r.live, r.live.Ref().Path()
+		d.Declared = m.Ref().Path()
+		p.lose(r.live)
+	}
+	for _, other := range p.Declared[1:] {
+		d.Also = append(d.Also, other.Origin)
+	}
+	c.add(d)
+}
+
+// undeclaredTables reports live relations that no model stands for. Partitions
+// go with their parent, other tools' bookkeeping is nobody's model, and views
+// are expected to have models only where the declared side lists views.
+func (c *comparer) undeclaredTables(single []*schema.Table, taken map[*schema.Table]bool) {
+	views, partitions := 0, 0
+	for _, t := range single {
+		complete := c.complete(t.Kind)
+		switch {
+		case taken[t]:
+		case t.Kind == schema.KindPartition && !complete:
+			partitions++
+		case !complete && (t.Kind == schema.KindView || t.Kind == schema.KindMaterializedView):
+			views++
+		case !complete && bookkeeping[t.Name] != "":
+			c.gap(schema.Gap{
+				Subject: t.Ref().String(),
+				Reason:  "it is the bookkeeping of " + bookkeeping[t.Name],
+			})
+		default:
+			p := &TablePair{Ref: t.Ref(), Live: t}
+			p.lose(t)
+			c.diff.Tables = append(c.diff.Tables, p)
+			c.add(Difference{
+				Object: t.Ref(), Property: Undeclared, Facet: FacetPresence,
+				Live: tableSpelling(t), Table: p, LiveObject: t,
+			})
+		}
+	}
+	if partitions > 0 {
+		c.gap(schema.Gap{Subject: plural(partitions, "partition"), Reason: "they are compared through their parent"})
+	}
+	if views > 0 {
+		c.gap(schema.Gap{Subject: plural(views, "view"), Reason: "no model stands for them"})
+	}
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// lose counts every fact that the relation carries as one that the other side
+// does not agree to.
+func (p *TablePair) lose(t *schema.Table) {
+	p.Facts[FacetPresence].Differ++
+	for _, col := range t.Columns {
+		p.loseColumn(col)
+	}
+	if t.PrimaryKey != nil {
+		p.Facts[FacetPrimaryKey].Differ++
+	}
+	p.Facts[FacetUnique].Differ += len(t.Uniques)
+	p.Facts[FacetForeignKey].Differ += len(t.ForeignKeys)
+	p.Facts[FacetCheck].Differ += len(t.Checks) + len(t.Exclusions)
+	p.Facts[FacetIndex].Differ += len(t.Indexes)
+}
+
+func (p *TablePair) loseColumn(col *schema.Column) {
+	p.Facts[FacetPresence].Differ++
+	if !col.Type.Silent() || col.Host != nil {
+		p.Facts[FacetType].Differ++
+	}
+	if !col.NotNull.Silent() || col.Host != nil && col.Host.Null != schema.NullUnknown {
+		p.Facts[FacetNullability].Differ++
+	}
+	if col.Default.Or("") != "" {
+		p.Facts[FacetDefault].Differ++
+	}
+}
