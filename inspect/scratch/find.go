@@ -45,6 +45,7 @@ var usualPlaces = []string{
 func locate(ctx context.Context, h *house, opts Options) (installation, error) {
 	search := &search{ctx: ctx, as: h.as}
 	if opts.BinDir != "" {
+		search.looked = append(search.looked, opts.BinDir)
 		search.look(opts.BinDir)
 		if inst, ok := search.best(opts.Major, opts.AnyMajor); ok {
 			return inst, nil
@@ -59,7 +60,15 @@ func locate(ctx context.Context, h *house, opts Options) (installation, error) {
 	if inst, ok := search.best(opts.Major, opts.AnyMajor); ok {
 		return inst, nil
 	}
-	return installation{}, search.notFound(opts, errors.New("download not built"))
+	bin, err := h.download(ctx, opts)
+	if err != nil {
+		return installation{}, search.notFound(opts, err)
+	}
+	if inst, err := examine(ctx, bin, h.as); err != nil {
+		return installation{}, fmt.Errorf("scratch server: downloaded PostgreSQL does not run here: %w", err)
+	} else {
+		return inst, nil
+	}
 }
 
 // A search collects installations and remembers why directories are none.
@@ -101,7 +110,7 @@ func (s *search) installed() {
 }
 
 func (s *search) cached(h *house) {
-	pattern := filepath.Join(h.cache, "postgres", "*", "bin")
+	pattern := filepath.Join(h.cache, "postgres", hostPlatform(), "*", "bin")
 	s.looked = append(s.looked, pattern)
 	for _, dir := range glob(pattern) {
 		s.look(dir)

@@ -40,7 +40,7 @@ func newHouse(opts Options) (*house, error) {
 		return nil, err
 	}
 	for _, dir := range []string{h.cache, h.cacheTemp(), filepath.Join(h.cache, "templates"), filepath.Join(h.cache, "postgres")} {
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := mkdirOpen(dir); err != nil {
 			return nil, fmt.Errorf("preparing cache: %w", err)
 		}
 	}
@@ -114,6 +114,25 @@ func newRunner() (runner, error) {
 		}
 	}
 	return runner{}, errors.New("PostgreSQL refuses to run as root, and there is no user nobody, postgres or daemon to run it as")
+}
+
+// mkdirOpen makes a directory and its missing parents so that every user may
+// pass, whatever the umask says: the runner may be another user than ours.
+func mkdirOpen(dir string) error {
+	err := os.Mkdir(dir, 0o755)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := mkdirOpen(filepath.Dir(dir)); err != nil {
+			return err
+		}
+		err = os.Mkdir(dir, 0o755)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return os.Chmod(dir, 0o755)
 }
 
 // own gives a path to the runner.
