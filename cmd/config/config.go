@@ -1,0 +1,120 @@
+// Package config reads synapcheck.yaml: which models are compared with which
+// database, what is left out, and when a run fails.
+//
+// Reading is strict. A key that does not exist, a value of the wrong type or a
+// key given twice is an error that names file, line and the likely remedy; a
+// setting is never ignored in silence. The file is read as a document that
+// anyone may have written: its size, depth and width are bounded, and aliases
+// are refused.
+package config
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Config is what the file says. A zero field means that the file says nothing
+// of it, so that flags and the environment can go before it and defaults after.
+type Config struct {
+	// Version is the version of the format, always 1.
+	Version int
+	// DB is the connection string as written; [Config.Database] expands it.
+	DB string
+	// Models are the declared sources, as written: go:./models. A relative path
+	// in one counts from the file's folder, see [Config.Resolve].
+	Models []string
+	// Schemas are the PostgreSQL schemas that are compared.
+	Schemas []string
+	Tables  Tables
+	Ignore  []Ignore
+	// Rules sets severities by rule: error, warning, info or off.
+	Rules map[string]string
+	// Profile is default or strict.
+	Profile string
+	// FailOn is the least severity that fails a check: error, warning or info.
+	FailOn string
+	// MinScore is the least score, 0 to 100, that passes a check.
+	MinScore float64
+	// Types says which PostgreSQL type a type of the models stands for:
+	// gid.GID is text.
+	Types map[string]string
+	// Renames are the renames that a person has confirmed, declared to live
+	// names: "users.locked_until" to "account_locked_until".
+	Renames map[string]string
+	// Timeout bounds each statement on the live server.
+	Timeout time.Duration
+
+	// File is the path that the configuration was read from, and Dir its folder.
+	File, Dir string
+
+	named []name // the rules that the file names, for CheckRules
+}
+
+// Tables narrows what is compared. Globs are those of path.Match over
+// schema.table or the table's name alone; a table is compared if it matches any
+// Include, or there is none, and no Exclude.
+type Tables struct{ Include, Exclude []string }
+
+// An Ignore accepts findings for a reason. An empty Rule means every rule, no
+// Objects every object; one of the two is always given.
+type Ignore struct {
+	Rule    string
+	Objects []string // globs over schema.table.column
+	Reason  string
+}
+
+// CheckRules reports the rules that the file names and known does not have.
+func (c *Config) CheckRules(known []string) error {
+	r := reader{file: c.File}
+	for _, n := range c.named {
+		if !slices.Contains(known, n.text) {
+			r.fail(n.line, suggest(n.text, known, "synapcheck rules lists them"), "no rule is called %s", quote(n.text))
+		}
+	}
+	return r.err()
+}
+
+// Load reads the file at path.
+func Load(path string) (*Config, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading configuration: %w", err)
+	}
+	defer f.Close()
+	// One byte more than is allowed tells a file that is too large.
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading configuration %s: %w", path, err)
+	}
+	c, err := Parse(path, data)
+	if err != nil {
+		return nil, err
+	}
+	c.File, c.Dir = path, filepath.Dir(path)
+	return c, nil
+}
+
+// Resolve places the relative path of a source name in the file's folder:
+// go:./models of conf/synapcheck.yaml is go:./conf/models. Absolute paths, and
+// URLs with them, stay as they are, and so does every name if no file was read.
+func (c *Config) Resolve(source string) string {
+	dialect, path, named := strings.Cut(source, ":")
+	if !named {
+		dialect, path = "", source
+	} else {
+		dialect += ":"
+	}
+	if c.Dir == "" || filepath.IsAbs(path) {
+		return source
+	}
+	path = filepath.ToSlash(filepath.Join(c.Dir, path))
+	if !filepath.IsAbs(path) && path != ".." && !strings.HasPrefix(path, "../") {
+		path = "./" + path
+	}
+	return dialect + path
+}
