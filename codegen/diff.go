@@ -31,10 +31,6 @@ func diffFile(w io.Writer, f File) error {
 	if f.New() {
 		header += fmt.Sprintf("new file mode %o\n", 0o100000|gitMode(f))
 		from = "/dev/null"
-		if after == "" {
-			// git takes an empty file only with the names of both blobs.
-			header += "index 0000000..e69de29\n"
-		}
 	}
 	hunks, err := udiff.ToUnified(from, to, before, udiff.Lines(before, after), udiff.DefaultContextLines)
 	if err != nil {

@@ -44,8 +44,7 @@ func TestDiffReadsLikeGit(t *testing.T) {
 		"@@ -0,0 +1 @@\n" +
 		"+#!\n" +
 		"diff --git a/empty b/empty\n" +
-		"new file mode 100644\n" +
-		"index 0000000..e69de29\n"
+		"new file mode 100644\n"
 	if d := cmp.Diff(want, render(t, files)); d != "" {
 		t.Error(d)
 	}
@@ -92,7 +91,7 @@ func TestToolsApplyTheDiff(t *testing.T) {
 		"hostile name":              {{Path: hostile, Before: []byte("a\n"), After: []byte("b\n")}},
 		"new with hostile name":     {{Path: hostile, After: []byte("b\n")}},
 		"lines that look like diff": {{Path: "c", Before: []byte("a\n-- x\n++ y\n"), After: []byte("a\n--- a/x\n+++ b/y\n@@ -1 +1 @@\n")}},
-		"new and empty": {{Path: "d/c.go", After: []byte{}}},
+		"new and empty":             {{Path: "d/c.go", After: []byte{}}},
 		"several": {
 			{Path: "a.go", Before: []byte("a\n"), After: []byte("b\n")},
 			{Path: "b.go", Before: []byte("a\n"), After: []byte("a\n")},
