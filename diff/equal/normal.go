@@ -1,0 +1,272 @@
+package equal
+
+import (
+	"slices"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// normal is the one form of all expressions that PostgreSQL prints and people
+// write for the same meaning, as far as that can be told without the types of
+// columns. Casts that PostgreSQL adds by itself are gone from it.
+func normal(n *node) *node {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	c.args = make([]*node, len(n.args))
+	for i, a := range n.args {
+		c.args[i] = normal(a)
+	}
+	switch c.kind {
+	case nodeString:
+		if c.typ.IsZero() {
+			return &c
+		}
+		return literal(c.text, c.typ)
+	case nodeCast:
+		return cast(c.args[0], c.typ)
+	case nodeOp:
+		return operation(&c)
+	case nodeAnd, nodeOr:
+		return junction(c.kind, c.args)
+	case nodeNot:
+		return negate(c.args[0])
+	case nodeIs:
+		if len(c.args) == 2 {
+			slices.SortFunc(c.args, byText)
+		}
+	case nodeAny, nodeAll:
+		return quantified(&c)
+	case nodeCall:
+		return call(&c)
+	case nodeSort:
+		if c.text == "default" && c.space == "" {
+			return c.args[0]
+		}
+	}
+	return &c
+}
+
+// junction joins conditions in one order, without those inside that are joined
+// in the same way, and each once.
+func junction(kind nodeKind, args []*node) *node {
+	var flat []*node
+	for _, a := range args {
+		if a.kind == kind {
+			flat = append(flat, a.args...)
+		} else {
+			flat = append(flat, a)
+		}
+	}
+	flat = sortNodes(flat)
+	if len(flat) == 1 {
+		return flat[0]
+	}
+	return &node{kind: kind, args: flat}
+}
+
+// quantified spells x = ANY (ARRAY[a, b]) as x = a OR x = b, and ALL with AND.
+func quantified(n *node) *node {
+	set := n.args[1]
+	n.args[0] = uncast(n.args[0], implicit)
+	if n.text == "" || !set.is(nodeArray) || len(set.args) == 0 ||
+		slices.ContainsFunc(set.args, func(a *node) bool { return a.is(nodeArray) }) {
+		n.args[1] = uncast(set, implicit)
+		return n
+	}
+	each := make([]*node, len(set.args))
+	for i, a := range set.args {
+		each[i] = operation(&node{kind: nodeOp, text: n.text, space: n.space, args: []*node{n.args[0], a}})
+	}
+	if n.kind == nodeAny {
+		return junction(nodeOr, each)
+	}
+	return junction(nodeAnd, each)
+}
+
+// opposite are the operators that say the contrary, as pg_operator.oprnegate.
+var opposite = map[string]string{
+	"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">",
+	"~~": "!~~", "!~~": "~~", "~~*": "!~~*", "!~~*": "~~*",
+	"~": "!~", "!~": "~", "~*": "!~*", "!~*": "~*",
+}
+
+// flipped are the operators with their operands exchanged.
+var flipped = map[string]string{"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+// other are the kinds that NOT exchanges.
+var other = map[nodeKind]nodeKind{nodeAnd: nodeOr, nodeOr: nodeAnd, nodeAny: nodeAll, nodeAll: nodeAny}
+
+// negate is NOT of a normal condition, drawn inwards as far as it goes. In the
+// logic of three values this changes nothing.
+func negate(n *node) *node {
+	switch n.kind {
+	case nodeNot:
+		return n.args[0]
+	case nodeNull:
+		return n
+	case nodeBool:
+		if n.text == "true" {
+			return &node{kind: nodeBool, text: "false"}
+		}
+		return &node{kind: nodeBool, text: "true"}
+	case nodeAnd, nodeOr:
+		inner := make([]*node, len(n.args))
+		for i, a := range n.args {
+			inner[i] = negate(a)
+		}
+		return junction(other[n.kind], inner)
+	case nodeIs:
+		c := *n
+		if len(n.text) > 4 && n.text[:4] == "not " {
+			c.text = n.text[4:]
+		} else {
+			c.text = "not " + n.text
+		}
+		return &c
+	case nodeOp, nodeAny, nodeAll:
+		contrary, ok := opposite[n.text]
+		if !ok || n.space != "" || n.kind == nodeOp && len(n.args) != 2 {
+			break
+		}
+		c := *n
+		c.text = contrary
+		if n.kind != nodeOp {
+			c.kind = other[n.kind]
+			return &c
+		}
+		return operation(&c)
+	}
+	return &node{kind: nodeNot, args: []*node{n}}
+}
+
+// The types that PostgreSQL casts to by itself, and shows: text for the other
+// text types, numeric and float8 for narrower numbers.
+var (
+	implicit   = set("text numeric float8")
+	arithmetic = set("numeric float8")
+)
+
+// uncast removes casts to one of the types from what is no constant.
+func uncast(n *node, types map[string]bool) *node {
+	for n.is(nodeCast) && n.typ.Args == "" && isBuiltin(n.typ) && types[n.typ.Name] &&
+		(!n.typ.Array || n.typ.Name == "text") {
+		n = n.args[0]
+	}
+	return n
+}
+
+// operation is a normal operation on normal operands.
+func operation(n *node) *node {
+	c := *n
+	c.args = slices.Clone(n.args)
+	if len(c.args) == 1 {
+		return signed(&c)
+	}
+	l, r := c.args[0], c.args[1]
+	switch {
+	case c.space != "":
+	case opposite[c.text] != "":
+		return comparison(&c)
+	case levelOf(token{tokOp, c.text}) != levelOther:
+		// A cast on both sides is no doing of PostgreSQL's: one of them was meant.
+		// Beside an integer written out, it would have been that which was cast.
+		fixed := func(o *node) bool { return o.is(nodeCast) || o.is(nodeNumber) && isInteger(o.text) }
+		if !fixed(r) {
+			c.args[0] = uncast(l, arithmetic)
+		}
+		if !fixed(l) {
+			c.args[1] = uncast(r, arithmetic)
+		}
+	default:
+		c.args[0], c.args[1] = uncast(l, implicit), uncast(r, implicit)
+	}
+	return &c
+}
+
+func signed(n *node) *node {
+	x := n.args[0]
+	if !x.is(nodeNumber) || n.space != "" {
+		return n
+	}
+	switch n.text {
+	case "+":
+		return x
+	case "-":
+		if s, ok := canonNumber("-" + x.text); ok {
+			return &node{kind: nodeNumber, text: s}
+		}
+		if x.text[0] == '-' {
+			return &node{kind: nodeNumber, text: x.text[1:]}
+		}
+	}
+	return n
+}
+
+// comparison turns a constant to the right, and > round where there is none;
+// which side of = comes first means nothing.
+func comparison(n *node) *node {
+	for i, a := range n.args {
+		a = uncast(a, implicit)
+		if a.is(nodeNumber) {
+			a = &node{kind: nodeNumber, text: plainNumber(a.text)}
+		}
+		n.args[i] = a
+	}
+	l, r := n.args[0], n.args[1]
+	turn := false
+	switch {
+	case l.constant() != r.constant():
+		turn = l.constant()
+	case n.text == "=" || n.text == "<>":
+		turn = byText(l, r) > 0
+	case n.text == ">" || n.text == ">=":
+		turn = true
+	}
+	if round, ok := flipped[n.text]; ok && turn {
+		n.text, n.args = round, []*node{r, l}
+		l, r = r, l
+	}
+	if r.is(nodeBool) && !l.is(nodeBool) && (n.text == "=" || n.text == "<>") {
+		if (n.text == "=") == (r.text == "true") {
+			return l
+		}
+		return negate(l)
+	}
+	return n
+}
+
+func byText(a, b *node) int {
+	switch x, y := a.String(), b.String(); {
+	case x < y:
+		return -1
+	case x > y:
+		return 1
+	}
+	return 0
+}
+
+// synonyms are functions of one meaning.
+var synonyms = map[string]string{
+	"ceiling": "ceil", "char_length": "length", "character_length": "length",
+	"date_part": "extract", "pow": "power", "substr": "substring",
+	"transaction_timestamp": "now",
+}
+
+func call(n *node) *node {
+	if s, ok := synonyms[n.text]; ok && n.space == "" {
+		n.text = s
+	}
+	for i, a := range n.args {
+		n.args[i] = uncast(a, implicit)
+	}
+	if isSequenceCall(n) && n.args[0].is(nodeString) {
+		n.args[0] = literal(n.args[0].text, schema.Type{Name: "regclass"})
+	}
+	return n
+}
+
+func isSequenceCall(n *node) bool {
+	return n.is(nodeCall) && n.text == "nextval" && n.space == "" && len(n.args) == 1
+}
