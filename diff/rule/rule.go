@@ -46,7 +46,9 @@ type Pass struct {
 }
 
 // Report adds a finding about d, filling what f leaves empty from it. A finding
-// without a severity takes the rule's.
+// without a severity takes the rule's. Where only a name ties the model to its
+// table, the two may have nothing to do with each other: nothing is an error
+// there.
 func (p *Pass) Report(d *diff.Difference, f Finding) {
 	f.Rule = p.Rule.ID
 	f.Layer = p.Diff.Declared.Dialect
@@ -55,6 +57,9 @@ func (p *Pass) Report(d *diff.Difference, f Finding) {
 	f.Origin, f.Also = d.Origin, d.Also
 	if f.Severity == 0 {
 		f.Severity = p.Rule.Severity
+	}
+	if d.Table != nil && len(d.Table.Declared) > 0 && !d.Table.Certain {
+		f.Severity = min(f.Severity, Warning)
 	}
 	if f.Declared == "" {
 		f.Declared = d.Declared
@@ -103,10 +108,10 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 		}
 		r.Check(p)
 	}
-	unexplained := &Pass{Rule: &Rule{ID: Unexplained, Severity: Warning}, Diff: d, findings: &findings, settled: settled}
+	rest := &Pass{Rule: unexplained, Diff: d, findings: &findings, settled: settled}
 	for _, x := range d.Differences {
 		if !settled[x] {
-			unexplained.Report(x, Finding{
+			rest.Report(x, Finding{
 				Message:     "the two sides differ in a way that no rule explains",
 				Consequence: "not known",
 			})

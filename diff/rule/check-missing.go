@@ -1,0 +1,40 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+func init() {
+	register(&Rule{
+		ID:       "check-missing",
+		Title:    "A table lacks a declared check",
+		Severity: Error,
+		Explains: topics(diff.Absent, schema.KindCheck),
+		Check:    each(checkMissing),
+		Doc: doc(`
+The declared side has a CHECK constraint, and no check of the live table says
+the same. What models' tags say is a warning.`, `
+Rows that break the condition can be stored.`, `
+Remove the check from the tag or the schema file.`, `
+Add it, once no row breaks it. In two steps it blocks nobody for long:
+
+    alter table orders add check (amount > 0) not valid;
+    alter table orders validate constraint orders_amount_check;
+`),
+	})
+}
+
+func checkMissing(p *Pass, d *diff.Difference) Finding {
+	return Finding{
+		Severity:    bySource(p, d, Error, Warning),
+		Message:     fmt.Sprintf("declared check (%s), and the table has none like it", oneLine(d.Declared)),
+		Consequence: fmt.Sprintf("rows of %s that break (%s) can be stored", tableName(d), oneLine(d.Declared)),
+		Remedies: remedies(
+			fmt.Sprintf("remove the check from %s", source(p, d)),
+			addConstraint(d, "check ("+d.Declared+")"),
+		),
+	}
+}

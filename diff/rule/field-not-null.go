@@ -1,0 +1,51 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+func init() {
+	register(&Rule{
+		ID:       "field-not-null",
+		Title:    "A field may be nil and its column refuses NULL",
+		Severity: Warning,
+		Explains: topics(diff.HostNeeded, schema.KindColumn),
+		Check:    each(fieldNotNull),
+		Doc: doc(`
+The field is a pointer or a type with a NULL of its own, and the column is NOT
+NULL. Reading always works; the code checks for a nil that never comes.`, `
+Writing the row while the field is nil fails with SQLSTATE 23502: null value
+violates not-null constraint. Where the column has a default, and the library
+leaves nil fields out of INSERT, the default is stored instead.`, `
+Use the plain type: string for *string, int64 for sql.NullInt64. This does it
+in place:
+
+    synapcheck generate go --table users --write
+`, `
+Allow NULL, if having no value means something:
+
+    alter table users alter column bio drop not null;
+`),
+	})
+}
+
+func fieldNotNull(p *Pass, d *diff.Difference) Finding {
+	f := Finding{
+		Message: fmt.Sprintf("not null in the database, and %s of type %s may be nil", fieldName(d), or(host(d).Spelled, d.Declared)),
+		Consequence: fmt.Sprintf("writing a row of %s with %s nil fails: null value in column %q violates not-null constraint (23502)",
+			tableName(d), fieldName(d), columnName(d)),
+		Remedies: repair(p, d, remedies(
+			fmt.Sprintf("give %s a plain type, without nil", fieldName(d)),
+			alterColumn(d)+" drop not null",
+		)),
+	}
+	if d.LiveColumn != nil && !required(p.Diff.Live, d.LiveColumn) {
+		f.Severity = Info
+		f.Consequence = fmt.Sprintf("none where nil is left out of INSERT: %s then takes its default; writing NULL outright fails (23502)",
+			schema.QuoteIdent(columnName(d)))
+	}
+	return f
+}

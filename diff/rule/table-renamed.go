@@ -1,0 +1,61 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/synapscale/synapcheck/diff"
+)
+
+func init() {
+	register(&Rule{
+		ID:       "table-renamed",
+		Title:    "A declared table is probably a live one under another name",
+		Severity: Error,
+		Explains: topics(diff.Name, relations()...),
+		Check:    each(tableRenamed),
+		Doc: doc(`
+A declared table does not exist, and the database has a table that nobody
+declares with nearly the same columns. One of the two was renamed. This is a
+proposal and never assumed: neither table is compared further until the names
+agree.`, `
+Every statement that uses the declared name fails with SQLSTATE 42P01:
+relation does not exist.`, `
+If the database is right, write its name in the model's TableName method or
+tag, or in the schema file.`, `
+If the declared name is right, rename the table, which keeps its rows:
+
+    alter table accounts rename to users;
+
+Programs that still use the other name break at that moment; a view of the
+other name can bridge the time between.`),
+	})
+}
+
+func tableRenamed(_ *Pass, d *diff.Difference) Finding {
+	to, why := d.Live, ""
+	if len(d.Candidates) > 0 {
+		to, why = d.Candidates[0].Object.Path(), because(d.Candidates[0])
+	}
+	live := d.Object
+	if len(d.Candidates) > 0 {
+		live = d.Candidates[0].Object
+	}
+	return Finding{
+		Message: fmt.Sprintf("the database has no such %s, and %s is probably it%s", d.Object.Kind, to, why),
+		Consequence: fmt.Sprintf("every statement that names %s fails: relation %q does not exist (42P01)",
+			d.Object.Path(), d.Object.Name),
+		Remedies: remedies(
+			fmt.Sprintf("if it was renamed, call it %s in %s", to, structName(d)),
+			fmt.Sprintf("or rename it back: alter %s %s rename to %s", live.Kind, sqlName(live.Table()), sqlIdent(d.Object.Name)),
+		),
+	}
+}
+
+// because lists what speaks for a candidate: " (same type; similar name)".
+func because(c diff.Candidate) string {
+	if len(c.Reasons) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(c.Reasons, "; ") + ")"
+}
