@@ -36,6 +36,19 @@ const (
 	KindCollation        Kind = "collation"
 	KindGrant            Kind = "grant"
 	KindComment          Kind = "comment"
+
+	KindBaseType             Kind = "base type"
+	KindOperator             Kind = "operator"
+	KindOperatorClass        Kind = "operator class"
+	KindCast                 Kind = "cast"
+	KindConversion           Kind = "conversion"
+	KindLanguage             Kind = "language"
+	KindStatistics           Kind = "statistics"
+	KindTextSearchConfig     Kind = "text search configuration"
+	KindTextSearchDictionary Kind = "text search dictionary"
+	KindEventTrigger         Kind = "event trigger"
+	KindForeignServer        Kind = "foreign server"
+	KindPublication          Kind = "publication"
 )
 
 // Kinds returns every kind, in the order in which a description lists them.
@@ -50,6 +63,9 @@ var kinds = [...]Kind{
 	KindColumn, KindPrimaryKey, KindUnique, KindForeignKey, KindCheck, KindExclusion, KindIndex,
 	KindFunction, KindProcedure, KindAggregate, KindTrigger, KindRule, KindPolicy,
 	KindGrant, KindComment,
+	KindBaseType, KindOperator, KindOperatorClass, KindCast, KindConversion, KindLanguage,
+	KindStatistics, KindTextSearchConfig, KindTextSearchDictionary,
+	KindEventTrigger, KindForeignServer, KindPublication,
 }
 
 // Rank orders kinds as [Kinds] lists them; an unknown kind comes last.

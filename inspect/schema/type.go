@@ -57,6 +57,10 @@ func (t Type) spell() string {
 		}
 		return "interval " + t.Args
 	}
+	if t.Args == "" && (t.Name == "bpchar" || t.Name == "bit") {
+		// The standard's names would mean a length of one.
+		return map[string]string{"bpchar": "bpchar", "bit": `"bit"`}[t.Name]
+	}
 	if standard, ok := standardNames[t.Name]; ok {
 		name, zone, _ := strings.Cut(standard, "|")
 		return name + args + zone
