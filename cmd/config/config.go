@@ -46,12 +46,13 @@ type Config struct {
 	// Renames are the renames that a person has confirmed, declared to live
 	// names: "users.locked_until" to "account_locked_until".
 	Renames map[string]string
-	// Timeout bounds each statement on the live server.
+	// Timeout bounds the reading of the live database.
 	Timeout time.Duration
 
 	// File is the path that the configuration was read from, and Dir its folder.
 	File, Dir string
 
+	shown string // what errors call the file
 	named []name // the rules that the file names, for CheckRules
 }
 
@@ -70,7 +71,7 @@ type Ignore struct {
 
 // CheckRules reports the rules that the file names and known does not have.
 func (c *Config) CheckRules(known []string) error {
-	r := reader{file: c.File}
+	r := reader{file: c.shown}
 	for _, n := range c.named {
 		if !slices.Contains(known, n.text) {
 			r.fail(n.line, suggest(n.text, known, "synapcheck rules lists them"), "no rule is called %s", quote(n.text))
@@ -79,8 +80,8 @@ func (c *Config) CheckRules(known []string) error {
 	return r.err()
 }
 
-// Load reads the file at path.
-func Load(path string) (*Config, error) {
+// Load reads the file at path, which errors call shown.
+func Load(path, shown string) (*Config, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading configuration: %w", err)
@@ -89,9 +90,9 @@ func Load(path string) (*Config, error) {
 	// One byte more than is allowed tells a file that is too large.
 	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("reading configuration %s: %w", path, err)
+		return nil, fmt.Errorf("reading configuration %s: %w", shown, err)
 	}
-	c, err := Parse(path, data)
+	c, err := Parse(shown, data)
 	if err != nil {
 		return nil, err
 	}

@@ -167,20 +167,20 @@ func TestLoad(t *testing.T) {
 	if err := os.WriteFile(path, []byte("models: [go:./models]\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	c, err := config.Load(path)
+	c, err := config.Load(path, "synapcheck.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if c.File != path || c.Dir != filepath.Dir(path) || c.Models[0] != "go:./models" {
 		t.Errorf("have %+v", c)
 	}
-	if _, err := config.Load(path + "x"); !errors.Is(err, os.ErrNotExist) {
+	if _, err := config.Load(path+"x", "x"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("a missing file: %v", err)
 	}
 	if err := os.WriteFile(path, make([]byte, config.MaxSize*2), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := config.Load(path); err == nil || !strings.Contains(err.Error(), "larger") {
+	if _, err := config.Load(path, "shown.yaml"); err == nil || err.Error() != "reading configuration: shown.yaml: is larger than 1048576 bytes" {
 		t.Errorf("a large file: %v", err)
 	}
 }
@@ -205,7 +205,7 @@ func TestPathsCountFromTheFile(t *testing.T) {
 }
 
 func TestTheExampleIsValid(t *testing.T) {
-	c, err := config.Load("../../testdata/synapscale/synapcheck.yaml")
+	c, err := config.Load("../../testdata/synapscale/synapcheck.yaml", "synapcheck.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

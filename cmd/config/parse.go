@@ -12,7 +12,7 @@ import (
 // is a configuration that says nothing.
 func Parse(name string, data []byte) (*Config, error) {
 	r := &reader{file: name}
-	c := &Config{File: name, Version: 1}
+	c := &Config{File: name, Version: 1, shown: name}
 	if root := r.document(data); root != nil {
 		r.object(root, "", fields(c))
 	}

@@ -97,7 +97,7 @@ func sections(c *Config) []section {
 		{"min-score", "The least score, 0 to 100, that passes `synapcheck check`.", "min-score: 95", c.MinScore},
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},
 		{"renames", "Renames that a person has confirmed: DECLARED=LIVE.", "renames: [users.locked_until=account_locked_until]", renameList(c.Renames)},
-		{"timeout", "The bound on each statement on the live server.", "timeout: 30s", timeout},
+		{"timeout", "The bound on reading the live database.", "timeout: 30s", timeout},
 	}
 }
 

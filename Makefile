@@ -1,0 +1,109 @@
+# `make` alone lists what there is to do.
+
+SHELL := /bin/bash
+GO    ?= go
+
+ROOMS    := cmd inspect diff codegen report
+MAJORS   := 13 14 15 16 17 18
+FUZZTIME ?= 10s
+
+# The tools, pinned: a version changed here is built on the next run. They are
+# no part of go.mod, so that nobody who uses the module downloads them.
+TOOL_gofumpt       := mvdan.cc/gofumpt@v0.12.0
+TOOL_staticcheck   := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+TOOL_golangci-lint := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+TOOL_govulncheck   := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+TOOLS       := gofumpt staticcheck golangci-lint govulncheck
+tool         = .bin/$(notdir $(TOOL_$(1)))
+GOFUMPT     := $(call tool,gofumpt)
+STATICCHECK := $(call tool,staticcheck)
+GOLANGCI    := $(call tool,golangci-lint)
+GOVULNCHECK := $(call tool,govulncheck)
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench cover fuzz pg test-all-versions docs tools clean
+
+help: ## list what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build ./synapcheck
+	$(GO) build -trimpath -o synapcheck ./cmd/synapcheck
+
+demo: ## see the whole story on a throwaway PostgreSQL
+	@$(GO) run ./cmd/synapcheck demo
+
+test: ## run every test
+	$(GO) test ./...
+
+check: fmt-check vet staticcheck lint race vuln ## check everything that CI checks
+
+fmt: $(GOFUMPT) ## format the code
+	@$(GOFUMPT) -w $$(find $(ROOMS) -name '*.go' -not -path '*/testdata/*')
+
+fmt-check: $(GOFUMPT)
+	@ugly=$$($(GOFUMPT) -l $$(find $(ROOMS) -name '*.go' -not -path '*/testdata/*')) || exit 1; \
+	if [ -n "$$ugly" ]; then printf 'not gofumpt-ed, mend it with make fmt:\n%s\n' "$$ugly"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+
+staticcheck: $(STATICCHECK)
+	$(STATICCHECK) ./...
+
+lint: $(GOLANGCI) ## run the linters of .golangci.yml
+	$(GOLANGCI) run ./...
+
+# The import directions are among the tests: cmd/synapcheck/house_test.go.
+race: ## run every test with the race detector
+	$(GO) test -race ./...
+
+# A database of vulnerabilities that cannot be reached leaves the question open.
+# That is said, and fails only where VULN=required.
+vuln: $(GOVULNCHECK) ## look for known vulnerabilities in what is used
+	@out=$$($(GOVULNCHECK) ./... 2>&1); code=$$?; printf '%s\n' "$$out"; \
+	if [ $$code -ne 0 ] && grep -q '^govulncheck: fetching vulnerabilities' <<<"$$out"; then \
+		echo 'vuln: NOT CHECKED, the vulnerability database cannot be reached'; \
+		[ "$(VULN)" != required ]; \
+	else exit $$code; fi
+
+bench: ## run the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+cover: ## measure how much of the code the tests reach
+	$(GO) test -coverpkg=./... -coverprofile=cover.out ./...
+	@$(GO) tool cover -func=cover.out | tail -n 1
+
+# Minimizing inputs is bounded, or it takes the whole time.
+fuzz: ## run every fuzz target for FUZZTIME (10s)
+	@set -e; grep -rHoE --include='*_test.go' '^func Fuzz\w+' $(ROOMS) | sort | while IFS=: read -r file func; do \
+		echo "== $${func#func } in $${file%/*}"; \
+		$(GO) test -run '^$$' -fuzz "^$${func#func }\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x ./$${file%/*} </dev/null; \
+	done
+
+pg: ## fetch PostgreSQL 13 to 18 for test-all-versions
+	$(GO) run ./inspect/scratch/internal/fetch $(MAJORS)
+
+test-all-versions: ## run every test on PostgreSQL 13 to 18
+	@set -e; for major in $(MAJORS); do \
+		echo "== PostgreSQL $$major"; \
+		SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./...; \
+	done
+
+docs: ## write docs/rules.md from the rules
+	$(GO) test ./diff/rule -run Docs -update
+
+tools: $(foreach t,$(TOOLS),$(call tool,$(t))) ## build the tools of check
+
+# Each tool stands in .bin under its name and version.
+define install
+$(call tool,$(1)):
+	@mkdir -p .bin
+	@echo 'building $(notdir $(TOOL_$(1))), once'
+	@GOBIN=$(CURDIR)/.bin nice -n 10 $(GO) install $(TOOL_$(1))
+	@mv .bin/$(1) $$@
+endef
+$(foreach t,$(TOOLS),$(eval $(call install,$(t))))
+
+clean: ## remove what was built
+	rm -rf .bin synapcheck cover.out
