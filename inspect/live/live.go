@@ -1,0 +1,114 @@
+// Package live reads a running PostgreSQL server into a description.
+//
+// It asks only pg_catalog, which any role that may log in can read, in short
+// read-only transactions with an empty search path. It writes nothing, locks
+// nothing and evaluates nothing that belongs to the database. What differs
+// between PostgreSQL 13 and 18 is settled here and nowhere else.
+package live
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// Oldest and Newest are the major versions of PostgreSQL that are known here. A
+// newer server is read with a note, an older one refused.
+const (
+	Oldest = 13
+	Newest = 18
+)
+
+// Options narrow what is read. The zero Options read everything.
+type Options struct {
+	// Schemas are the schemas to read; empty for all but the system's and those
+	// that extensions keep for themselves.
+	Schemas []string
+	// Timeout bounds one reading; zero for a minute.
+	Timeout time.Duration
+	// ConnectTimeout bounds connecting; zero for what the address says, or else
+	// ten seconds.
+	ConnectTimeout time.Duration
+	// LockTimeout is how long a reading waits, three times, for somebody's open
+	// change of a table; zero for half a second.
+	LockTimeout time.Duration
+	// AllowEmpty makes a database without any table a description like any
+	// other. Otherwise it is an [EmptyError], because a wrong schema or database
+	// looks the same.
+	AllowEmpty bool
+
+	dial pgconn.DialFunc
+}
+
+func (o Options) withDefaults() Options {
+	if o.Timeout <= 0 {
+		o.Timeout = time.Minute
+	}
+	if o.LockTimeout <= 0 {
+		o.LockTimeout = 500 * time.Millisecond
+	}
+	return o
+}
+
+// A Server is a connection to one database of a running server. It is a
+// [schema.Source]. Only one goroutine may use it at a time.
+type Server struct {
+	conn   *pgx.Conn
+	opts   Options
+	target target
+	path   string // the search path that the address sets
+	facts  Facts
+}
+
+// Connect connects to the database that dsn names: a postgres:// URL, or
+// keywords and values as in "host=db.example dbname=app". What it leaves open
+// comes from the environment (PGHOST and so on), the service file and the
+// password file, as for psql; all of it for an empty dsn.
+//
+// No error repeats the dsn, nor any password.
+func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
+	opts = opts.withDefaults()
+	config, path, err := parse(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if opts.dial != nil {
+		config.DialFunc = opts.dial
+	}
+	s := &Server{opts: opts, target: targetOf(config), path: path}
+
+	limit := opts.ConnectTimeout
+	if limit <= 0 && config.ConnectTimeout <= 0 {
+		limit = 10 * time.Second
+	}
+	dialing, cancel := ctx, context.CancelFunc(func() {})
+	if limit > 0 {
+		dialing, cancel = context.WithTimeout(ctx, limit)
+	}
+	defer cancel()
+	conn, err := pgx.ConnectConfig(dialing, config)
+	if err != nil {
+		return nil, connectError(ctx, s.target, err)
+	}
+	s.conn = conn
+	reading, cancel := context.WithTimeout(ctx, opts.Timeout)
+	defer cancel()
+	if err := s.askFacts(reading); err != nil {
+		s.Close(ctx)
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close ends the connection.
+func (s *Server) Close(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	return s.conn.Close(ctx)
+}
+
+var _ schema.Source = (*Server)(nil)

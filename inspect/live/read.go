@@ -1,0 +1,104 @@
+package live
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// attempts is how often a schema is read that changes meanwhile, and patience
+// how often one that is locked.
+const (
+	attempts = 5
+	patience = 3
+)
+
+// Read describes the database as it is at one moment. It sends two packets of
+// queries however many tables there are.
+//
+// Definitions are spelt by PostgreSQL from the newest state of the catalog, not
+// from the transaction's: a table altered in between would come out half old
+// and half new. So a fingerprint of the catalog is taken before and after, and
+// where it moved everything is read again.
+func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
+	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
+	defer cancel()
+	blocked := 0
+	for try := range attempts + patience {
+		r, err := s.readOnce(ctx)
+		switch sqlState(err) {
+		case "":
+			if err != nil {
+				return nil, s.readError(ctx, err)
+			}
+			if r != nil {
+				return s.finish(ctx, r)
+			}
+		case lockNotAvailable:
+			if blocked++; blocked == patience {
+				return nil, s.blockedError(ctx)
+			}
+		case serializationFailure, internalError:
+			if try+1-blocked == attempts {
+				return nil, s.readError(ctx, err)
+			}
+		default:
+			return nil, s.readError(ctx, err)
+		}
+		if try+1-blocked == attempts {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return nil, s.readError(ctx, ctx.Err())
+		case <-time.After(time.Duration(try+1) * 10 * time.Millisecond):
+		}
+	}
+	return nil, &UnstableError{Target: s.target.String(), Attempts: attempts}
+}
+
+// readOnce reads everything, or returns nil if the schema changed meanwhile.
+func (s *Server) readOnce(ctx context.Context) (*reading, error) {
+	r := newReading(s.facts.Version)
+	var before, after []string
+
+	batch := &pgx.Batch{}
+	batch.Queue(beginReading)
+	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(f *row) { r.path = f.text() })
+	s.prepare(batch)
+	ask(batch, "schemas", sqlSchema.text(r.server), r.schema)
+	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&before))
+	if err := s.send(ctx, batch); err != nil {
+		return nil, err
+	}
+	if s.path != "" {
+		r.path = s.path
+	}
+	r.choose(s.opts.Schemas)
+
+	batch = &pgx.Batch{}
+	chosen := oidArray(r.chosen)
+	for _, k := range kinds {
+		var args []any
+		if !k.global {
+			args = append(args, chosen)
+		}
+		ask(batch, k.what, k.sql.text(r.server), func(f *row) { k.read(r, f) }, args...)
+	}
+	batch.Queue("commit")
+	// Only a new transaction sees what has changed.
+	s.begin(batch)
+	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&after))
+	batch.Queue("commit")
+	if err := s.send(ctx, batch); err != nil {
+		return nil, err
+	}
+	if !slices.Equal(before, after) {
+		return nil, nil
+	}
+	return r, nil
+}

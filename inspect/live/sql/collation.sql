@@ -1,0 +1,6 @@
+select
+  l.oid,
+  l.collnamespace,
+  l.collname
+from pg_catalog.pg_collation l
+order by l.collname, l.oid

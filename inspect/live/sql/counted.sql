@@ -1,0 +1,174 @@
+-- parts of extensions, and parts of other objects, as the constructors of a range
+with member as materialized (
+  select
+    e.classid,
+    e.objid
+  from pg_catalog.pg_depend e
+  where e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+    and e.deptype = 'e'
+  union all
+  select
+    i.classid,
+    i.objid
+  from pg_catalog.pg_depend i
+  where i.classid in ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_cast'::pg_catalog.regclass)
+    and i.deptype = 'i'
+),
+found as (
+  select
+    case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end as kind,
+    'pg_catalog.pg_proc'::pg_catalog.regclass as classid,
+    p.oid as objid
+  from pg_catalog.pg_proc p
+  where p.pronamespace = any ($1::pg_catalog.oid[])
+  union all
+  -- a trigger belongs to an extension if its table does
+  select
+    'trigger',
+    'pg_catalog.pg_class'::pg_catalog.regclass,
+    c.oid
+  from pg_catalog.pg_trigger t
+  join pg_catalog.pg_class c
+    on c.oid = t.tgrelid
+  where c.relnamespace = any ($1::pg_catalog.oid[])
+    and c.relpersistence <> 't'
+    and not t.tgisinternal
+    and t.tgparentid = 0
+  union all
+  select
+    'rule',
+    'pg_catalog.pg_class'::pg_catalog.regclass,
+    c.oid
+  from pg_catalog.pg_rewrite r
+  join pg_catalog.pg_class c
+    on c.oid = r.ev_class
+  where c.relnamespace = any ($1::pg_catalog.oid[])
+    and c.relpersistence <> 't'
+    and r.rulename <> '_RETURN'
+  union all
+  select
+    'policy',
+    'pg_catalog.pg_class'::pg_catalog.regclass,
+    c.oid
+  from pg_catalog.pg_policy p
+  join pg_catalog.pg_class c
+    on c.oid = p.polrelid
+  where c.relnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'composite',
+    'pg_catalog.pg_class'::pg_catalog.regclass,
+    c.oid
+  from pg_catalog.pg_class c
+  where c.relnamespace = any ($1::pg_catalog.oid[])
+    and c.relkind = 'c'
+  union all
+  select
+    case t.typtype when 'r' then 'range' else 'base type' end,
+    'pg_catalog.pg_type'::pg_catalog.regclass,
+    t.oid
+  from pg_catalog.pg_type t
+  where t.typnamespace = any ($1::pg_catalog.oid[])
+    and t.typtype in ('r', 'b')
+    and t.typcategory <> 'A'
+  union all
+  select
+    'collation',
+    'pg_catalog.pg_collation'::pg_catalog.regclass,
+    l.oid
+  from pg_catalog.pg_collation l
+  where l.collnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'statistics',
+    'pg_catalog.pg_statistic_ext'::pg_catalog.regclass,
+    s.oid
+  from pg_catalog.pg_statistic_ext s
+  where s.stxnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'operator',
+    'pg_catalog.pg_operator'::pg_catalog.regclass,
+    o.oid
+  from pg_catalog.pg_operator o
+  where o.oprnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'operator class',
+    'pg_catalog.pg_opclass'::pg_catalog.regclass,
+    o.oid
+  from pg_catalog.pg_opclass o
+  where o.opcnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'text search configuration',
+    'pg_catalog.pg_ts_config'::pg_catalog.regclass,
+    s.oid
+  from pg_catalog.pg_ts_config s
+  where s.cfgnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'text search dictionary',
+    'pg_catalog.pg_ts_dict'::pg_catalog.regclass,
+    s.oid
+  from pg_catalog.pg_ts_dict s
+  where s.dictnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'conversion',
+    'pg_catalog.pg_conversion'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_conversion v
+  where v.connamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'cast',
+    'pg_catalog.pg_cast'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_cast v
+  where v.oid >= 16384
+  union all
+  select
+    'extension',
+    'pg_catalog.pg_extension'::pg_catalog.regclass,
+    x.oid
+  from pg_catalog.pg_extension x
+  where x.extname <> 'plpgsql'
+  union all
+  select
+    'language',
+    'pg_catalog.pg_language'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_language v
+  where v.oid >= 16384
+  union all
+  select
+    'event trigger',
+    'pg_catalog.pg_event_trigger'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_event_trigger v
+  union all
+  select
+    'publication',
+    'pg_catalog.pg_publication'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_publication v
+  union all
+  select
+    'foreign server',
+    'pg_catalog.pg_foreign_server'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_foreign_server v
+)
+select
+  f.kind,
+  pg_catalog.count(*)
+from found f
+where not exists (
+  select
+  from member m
+  where m.classid = f.classid
+    and m.objid = f.objid
+)
+group by f.kind
+order by f.kind

@@ -1,0 +1,23 @@
+select
+  i.indexrelid,
+  k.attnum,
+  coalesce(pg_catalog.pg_get_indexdef(i.indexrelid, k.attnum, false), ''),
+  k.atttypid,
+  -- an expression may have a collation by itself; only the spelling tells
+  i.indcollation[k.attnum - 1] <> t.typcollation and pg_catalog.strpos(
+    pg_catalog.pg_get_indexdef(i.indexrelid),
+    pg_catalog.concat(pg_catalog.pg_get_indexdef(i.indexrelid, k.attnum, false), ' COLLATE ')
+  ) > 0
+from pg_catalog.pg_index i
+join pg_catalog.pg_class x
+  on x.oid = i.indexrelid
+join pg_catalog.pg_attribute k
+  on k.attrelid = i.indexrelid
+  and k.attnum <= i.indnkeyatts
+join pg_catalog.pg_type t
+  on t.oid = k.atttypid
+where i.indexprs is not null
+  and i.indkey[k.attnum - 1] = 0
+  and x.relnamespace = any ($1::pg_catalog.oid[])
+  and x.relpersistence <> 't'
+order by x.relname, k.attnum
