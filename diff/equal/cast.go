@@ -18,7 +18,7 @@ func cast(n *node, t schema.Type) *node {
 	case nodeNull:
 		return n
 	case nodeString:
-		if n.typ.IsZero() || n.typ == t || n.typ == (schema.Type{Name: "text"}) {
+		if n.typ.IsZero() || n.typ == t || n.typ == (schema.Type{Name: "text"}) || isJSON(n.typ) && isJSON(t) {
 			return literal(n.text, t)
 		}
 	case nodeArray:
@@ -59,6 +59,10 @@ func cast(n *node, t schema.Type) *node {
 }
 
 func isText(t schema.Type) bool { return isBuiltin(t) && textual[t.Name] && !t.Array }
+
+func isJSON(t schema.Type) bool {
+	return isBuiltin(t) && (t.Name == "json" || t.Name == "jsonb") && !t.Array
+}
 
 func castNumber(n *node, t schema.Type, kept *node) *node {
 	if t.Array || !isBuiltin(t) {

@@ -12,24 +12,32 @@ func contradict(a, b *node) bool {
 	if a.constant() && b.constant() {
 		return distinct(a, b)
 	}
-	x, y := source(a), source(b)
-	switch {
+	switch x, y := source(a), source(b); {
+	case a.constant():
+		return b.varies()
+	case b.constant():
+		return a.varies()
 	case x != "" && y != "":
 		return x != y || x == "nextval" && a.is(nodeCall) && b.is(nodeCall) && distinct(a.args[0], b.args[0])
-	case x != "":
-		return b.constant()
-	case y != "":
-		return a.constant()
+	case a.is(nodeOp) && b.is(nodeOp) && a.text == b.text && (a.text == "+" || a.text == "-") && len(a.args) == len(b.args):
+		last := len(a.args) - 1
+		return same(a.args[0], b.args[0]) && a.args[last].constant() && b.args[last].constant() && distinct(a.args[last], b.args[last])
 	}
 	return contradictList(a, b)
 }
 
 // sources are the functions that get a value from the moment, the session or
 // chance, so that no constant is like them; synonyms have been replaced.
-var sources = set(`clock_timestamp current_database current_schema current_user
+var sources = set(`clock_timestamp current_database current_schema current_setting current_user
 	gen_random_bytes gen_random_uuid gen_ulid nextval now random session_user
 	statement_timestamp system_user timeofday txid_current uuidv4 uuidv7
 	uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4 pg_backend_pid`)
+
+// varies reports that some part of the expression gets its value from one of
+// the sources.
+func (n *node) varies() bool {
+	return n != nil && (source(n) != "" || slices.ContainsFunc(n.args, (*node).varies))
+}
 
 // source is the name of the function whose value the expression is; empty if
 // there is none. Functions of others without arguments count as well.
@@ -65,6 +73,8 @@ func distinct(a, b *node) bool {
 	case a.is(nodeNumber) && b.untyped():
 		_, ok := canonNumber(b.text)
 		return ok
+	case a.is(nodeNumber) && b.is(nodeString) || a.is(nodeString) && b.is(nodeNumber):
+		return isSpecial(a) || isSpecial(b)
 	case a.is(nodeBool) && b.untyped():
 		_, ok := parseBool(b.text)
 		return ok
@@ -73,15 +83,27 @@ func distinct(a, b *node) bool {
 	case a.is(nodeString):
 		return distinctStrings(a, b)
 	}
-	return true
+	return plainNumber(a.text) != plainNumber(b.text)
 }
+
+// isSpecial reports that the node is NaN or an infinity.
+func isSpecial(n *node) bool {
+	if !n.is(nodeString) || !digitless[n.typ.Name] {
+		return false
+	}
+	_, ok := canonText(n.text, n.typ.Name)
+	return ok
+}
+
+// digitless are the types that have values which no digits can write.
+var digitless = set("numeric float4 float8")
 
 func distinctArrays(a, b *node) bool {
 	if len(a.args) != len(b.args) {
 		return true
 	}
 	for i := range a.args {
-		if distinct(a.args[i], b.args[i]) {
+		if a.args[i].is(nodeArray) != b.args[i].is(nodeArray) || distinct(a.args[i], b.args[i]) {
 			return true
 		}
 	}

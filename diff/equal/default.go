@@ -10,6 +10,9 @@ import (
 // none, and so is NULL. The type is the column's own, or what is under its
 // domain; if it is a serial, the sequence that comes with it is declared by it.
 func Default(declared, live string, t schema.Type) Verdict {
+	if strings.TrimSpace(declared) == strings.TrimSpace(live) {
+		return Agree
+	}
 	d, dErr := readDefault(declared, t)
 	l, lErr := readDefault(live, t)
 	none, noneLive := dErr == nil && d.is(nodeNull), lErr == nil && l.is(nodeNull)
@@ -42,7 +45,7 @@ func readDefault(src string, t schema.Type) (*node, error) {
 
 // assign is a normal expression as the value of a column.
 func assign(n *node, t schema.Type) *node {
-	for n.is(nodeCast) && sameKind(n.typ, t) {
+	for n.is(nodeCast) && sameKind(n.typ, t) && (n.typ.Args == "" || n.typ.Args == t.Args) {
 		n = n.args[0]
 	}
 	if n.is(nodeNumber) {

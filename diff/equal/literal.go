@@ -35,6 +35,9 @@ func literal(text string, t schema.Type) *node {
 		if n, ok := canonNumber(text); ok && (t.Args == "" || decimals(n) <= modifiers(t)[1]) {
 			return &node{kind: nodeNumber, text: n}
 		}
+		if spelt, ok := canonText(text, t.Name); ok {
+			raw.text = spelt
+		}
 	case "text", "varchar", "name":
 		raw.typ = schema.Type{Name: "text"}
 		if n := modifiers(t)[0]; t.Args != "" && len(text) > n {
@@ -64,6 +67,9 @@ func canonText(text, typeName string) (string, bool) {
 		return text, true
 	case "json", "jsonb":
 		return canonJSON(text)
+	case "numeric", "float4", "float8":
+		s := strings.Replace(strings.ToLower(trimmed), "infinity", "inf", 1)
+		return s, s == "nan" || s == "inf" || s == "-inf"
 	case "uuid":
 		return canonUUID(trimmed)
 	case "bytea":

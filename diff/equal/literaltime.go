@@ -63,7 +63,8 @@ var intervalTime = regexp.MustCompile(`^\s*([+-]?)(\d{1,10}):(\d\d)(?::(\d\d)(?:
 
 // intervalParts are the months, days and microseconds of each unit.
 var intervalParts = map[string][3]int64{
-	"year": {12}, "mon": {1}, "month": {1}, "week": {0, 7}, "day": {0, 1},
+	"year": {12}, "yr": {12}, "y": {12}, "mon": {1}, "month": {1},
+	"week": {0, 7}, "w": {0, 7}, "day": {0, 1}, "d": {0, 1},
 	"hour": {0, 0, 3600e6}, "hr": {0, 0, 3600e6}, "h": {0, 0, 3600e6},
 	"minute": {0, 0, 60e6}, "min": {0, 0, 60e6}, "m": {0, 0, 60e6},
 	"second": {0, 0, 1e6}, "sec": {0, 0, 1e6}, "s": {0, 0, 1e6},

@@ -40,6 +40,10 @@ func normal(n *node) *node {
 		return quantified(&c)
 	case nodeCall:
 		return call(&c)
+	case nodeCase:
+		if last := len(c.args) - 1; c.args[last].is(nodeNull) {
+			c.args[last] = nil
+		}
 	case nodeSort:
 		if c.text == "default" && c.space == "" {
 			return c.args[0]
@@ -69,6 +73,11 @@ func junction(kind nodeKind, args []*node) *node {
 // quantified spells x = ANY (ARRAY[a, b]) as x = a OR x = b, and ALL with AND.
 func quantified(n *node) *node {
 	set := n.args[1]
+	if set.untyped() {
+		if a, ok := arrayLiteral(set.text, schema.Type{Array: true}); ok && len(a.args) > 0 {
+			set = a
+		}
+	}
 	n.args[0] = uncast(n.args[0], implicit)
 	if n.text == "" || !set.is(nodeArray) || len(set.args) == 0 ||
 		slices.ContainsFunc(set.args, func(a *node) bool { return a.is(nodeArray) }) {
@@ -142,11 +151,16 @@ func negate(n *node) *node {
 }
 
 // The types that PostgreSQL casts to by itself, and shows: text for the other
-// text types, numeric and float8 for narrower numbers.
+// text types, numeric and float8 for narrower numbers, and wider integers where
+// all arguments become of one type.
 var (
 	implicit   = set("text numeric float8")
 	arithmetic = set("numeric float8")
+	common     = set("text numeric float8 int4 int8")
 )
+
+// unifying are the functions that bring all arguments to one type.
+var unifying = set("coalesce greatest least nullif")
 
 // uncast removes casts to one of the types from what is no constant.
 func uncast(n *node, types map[string]bool) *node {
@@ -173,10 +187,11 @@ func operation(n *node) *node {
 		// A cast on both sides is no doing of PostgreSQL's: one of them was meant.
 		// Beside an integer written out, it would have been that which was cast.
 		fixed := func(o *node) bool { return o.is(nodeCast) || o.is(nodeNumber) && isInteger(o.text) }
-		if !fixed(r) {
+		power := c.text == "^" // which PostgreSQL has for no integers
+		if power || !fixed(r) {
 			c.args[0] = uncast(l, arithmetic)
 		}
-		if !fixed(l) {
+		if power || !fixed(l) {
 			c.args[1] = uncast(r, arithmetic)
 		}
 	default:
@@ -258,8 +273,12 @@ func call(n *node) *node {
 	if s, ok := synonyms[n.text]; ok && n.space == "" {
 		n.text = s
 	}
+	shown := implicit
+	if unifying[n.text] && n.space == "" {
+		shown = common
+	}
 	for i, a := range n.args {
-		n.args[i] = uncast(a, implicit)
+		n.args[i] = uncast(a, shown)
 	}
 	if isSequenceCall(n) && n.args[0].is(nodeString) {
 		n.args[0] = literal(n.args[0].text, schema.Type{Name: "regclass"})
