@@ -65,6 +65,9 @@ func (r *reading) table(f *row) {
 	t := &schema.Table{Schema: r.schemas[f.oid()], Name: f.text(), Kind: relkinds[f.char()], Comment: schema.Is("")}
 	isPartition := f.bool()
 	parent := schema.Ref{Kind: schema.KindTable, Schema: f.text(), Name: f.text()}
+	if f.bool() {
+		parent.Kind = schema.KindPartition
+	}
 	if isPartition {
 		t.Kind = schema.KindPartition
 		t.PartitionOf = parent

@@ -80,8 +80,7 @@ func modifiers(t schema.Type, formatted string) string {
 }
 
 func (r *reading) collation(f *row) {
-	id, namespace, name := f.oid(), r.schemas[f.oid()], f.text()
-	r.collations[id] = qualified(namespace, name)
+	r.collations[f.oid()] = dotted(f.text(), f.text())
 }
 
 // ownCollation is a column's collation as SQL names it; "" where it is the
@@ -93,10 +92,11 @@ func (r *reading) ownCollation(id, collation oid) string {
 	return r.collations[collation]
 }
 
-// qualified is a name as SQL needs it under an empty search path.
-func qualified(namespace, name string) string {
-	if namespace == "pg_catalog" {
-		return schema.QuoteIdent(name)
+// dotted joins two names that are quoted where SQL needs it; the schema is empty
+// for pg_catalog.
+func dotted(namespace, name string) string {
+	if namespace == "" {
+		return name
 	}
-	return schema.QuoteIdent(namespace) + "." + schema.QuoteIdent(name)
+	return namespace + "." + name
 }

@@ -13,7 +13,7 @@ func (p *printer) table(t *Table) {
 	p.line(0, string(t.Kind), t.Ref().Path(), parent, binding(t.Binding), comment(t.Comment))
 	width := 0
 	for _, c := range t.Columns {
-		if n := utf8.RuneCountInString(QuoteIdent(c.Name)); n <= widest {
+		if n := utf8.RuneCountInString(visible(QuoteIdent(c.Name))); n <= widest {
 			width = max(width, n)
 		}
 	}
@@ -46,7 +46,7 @@ func (p *printer) table(t *Table) {
 const widest = 32
 
 func (p *printer) column(c *Column, width int) {
-	name := QuoteIdent(c.Name)
+	name := visible(QuoteIdent(c.Name))
 	if pad := width - utf8.RuneCountInString(name); pad > 0 {
 		name += strings.Repeat(" ", pad)
 	}

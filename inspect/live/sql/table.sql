@@ -5,7 +5,8 @@ select
   c.relkind,
   c.relispartition,
   coalesce(pn.nspname, ''),
-  coalesce(p.relname, '')
+  coalesce(p.relname, ''),
+  p.relispartition
 from pg_catalog.pg_class c
 left join pg_catalog.pg_inherits h
   on h.inhrelid = c.oid
