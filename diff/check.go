@@ -11,7 +11,7 @@ func (s *side) checks() {
 		d, l := p.declared, p.live
 		of := s.of(schema.KindCheck, l.Name, d, l, d.Origin)
 		s.count(FacetCheck, "check "+l.Name, worst(
-			s.property(FacetCheck, of, Expr, equal.Expr(d.Expr, l.Expr), d.Expr, l.Expr),
+			s.property(FacetCheck, of, Expr, s.expr(d.Expr, l.Expr), d.Expr, l.Expr),
 			s.property(FacetCheck, of, Inherit, claims(d.NoInherit, l.NoInherit),
 				yesNo(d.NoInherit.Or(false), "no inherit", "inherited"), yesNo(l.NoInherit.Or(false), "no inherit", "inherited")),
 			s.validated(FacetCheck, of, d.Validated, l.Validated),
@@ -47,7 +47,7 @@ func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Differenc
 		v = worst(v, verdict)
 	}
 	for _, p := range pairs {
-		if e := equal.Expr(p.declared.Expr, p.live.Expr); e != Agree {
+		if e := c.expr(p.declared.Expr, p.live.Expr); e != Agree {
 			report(e, p.declared.Expr, p.live.Expr)
 		} else if claims(p.declared.Validated, p.live.Validated) == Differ {
 			report(Differ, spellCheck(p.declared), spellCheck(p.live))

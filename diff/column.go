@@ -269,7 +269,7 @@ func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) 
 	t := l.Type.Or(schema.Type{})
 	v := Differ
 	for _, w := range d.Default.Values() {
-		v = better(v, equal.Default(w, have, s.env.Resolve(t)))
+		v = better(v, s.defaultExpr(w, have, s.env.Resolve(t)))
 	}
 	x := of(Default)
 	x.Declared, x.Live = SpellDefault(want), SpellDefault(have)
@@ -300,7 +300,7 @@ func (s *side) generated(d, l *schema.Column, of func(Property) Difference) {
 		} else if have.Expr == "" || want.Expr == "" {
 			v = claims(d.Generated, l.Generated)
 		} else {
-			v = equal.Expr(want.Expr, have.Expr)
+			v = s.expr(want.Expr, have.Expr)
 		}
 		x := of(Generated)
 		x.Declared, x.Live = want.Expr, have.Expr

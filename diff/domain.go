@@ -45,7 +45,7 @@ func (c *comparer) domain(d, l *schema.Domain) {
 	def.Declared, def.Live = SpellDefault(d.Default.Or("")), SpellDefault(l.Default.Or(""))
 	v := Unsaid
 	if !d.Default.Silent() && !l.Default.Silent() {
-		v = equal.Default(d.Default.Or(""), l.Default.Or(""), l.Base)
+		v = c.defaultExpr(d.Default.Or(""), l.Default.Or(""), l.Base)
 	}
 	c.fact(FacetDefault, def, v)
 	collation := of(Collation)

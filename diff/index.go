@@ -40,10 +40,10 @@ func (s *side) index(d, l *schema.Index) {
 	of := s.of(schema.KindIndex, l.Name, d, l, d.Origin)
 	where := Unsaid
 	if want, ok := d.Where.Get(); ok && !l.Where.Silent() {
-		where = equal.Expr(want, l.Where.Or(""))
+		where = s.expr(want, l.Where.Or(""))
 	}
 	s.count(f, "index "+l.Name, worst(
-		s.property(f, of, Keys, keysVerdict(d, l), spellKeys(d), spellKeys(l)),
+		s.property(f, of, Keys, s.keys(d, l), spellKeys(d), spellKeys(l)),
 		s.property(f, of, Method, claims(d.Method, l.Method), d.Method.Or(""), l.Method.Or("")),
 		s.property(f, of, Uniqueness, claims(d.Unique, l.Unique),
 			yesNo(d.Unique.Or(false), "unique", "not unique"), yesNo(l.Unique.Or(false), "unique", "not unique")),
@@ -106,7 +106,7 @@ func samePredicate(d, l *schema.Index) bool {
 
 func sameMethod(d, l *schema.Index) bool { return claims(d.Method, l.Method) != Differ }
 
-func keysVerdict(d, l *schema.Index) Verdict {
+func (s *side) keys(d, l *schema.Index) Verdict {
 	if len(d.Keys) != len(l.Keys) {
 		return Differ
 	}
@@ -118,7 +118,7 @@ func keysVerdict(d, l *schema.Index) Verdict {
 		case a.Column != "" || b.Column != "":
 			key = verdict(a.Column == b.Column)
 		default:
-			key = equal.Expr(a.Expr, b.Expr)
+			key = s.expr(a.Expr, b.Expr)
 		}
 		v = worst(v, key, claims(a.Opclass, b.Opclass), claims(a.Collation, b.Collation),
 			claims(a.Desc, b.Desc), claims(a.NullsFirst, b.NullsFirst))
