@@ -1,0 +1,269 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/synapscale/synapcheck/diff/rule"
+)
+
+// A sheet is the body of a text: the findings of the sections that are shown,
+// aligned with each other. Where there is room, both sides stand in columns;
+// what does not fit stands stacked under its object.
+type sheet struct {
+	*page
+	header string
+	lines  map[*Finding][]string
+}
+
+const (
+	gutter = 13  // "  ~ warning  "
+	narrow = 100 // columns below which two sides are always stacked
+)
+
+// An entry is a finding and its cells in the grid.
+type entry struct {
+	section *section
+	finding *Finding
+	cells   []string
+	width   int // of all cells
+}
+
+// layOut makes the lines of every finding that is shown.
+func (p *page) layOut(shown []*section) (*sheet, error) {
+	s := &sheet{page: p, lines: make(map[*Finding][]string)}
+	var entries []entry
+	for _, sec := range shown {
+		for _, b := range sec.blocks {
+			for _, f := range b.shown(p.All) {
+				e := entry{section: sec, finding: f, cells: s.cells(sec, f)}
+				for _, c := range e.cells {
+					e.width += width(c)
+				}
+				entries = append(entries, e)
+			}
+		}
+	}
+	fits := s.fitting(entries)
+	var rows [][]string
+	if s.Width >= narrow && len(fits) > 0 {
+		rows = append(rows, []string{"", "database", "model", ""})
+	}
+	for _, e := range entries {
+		if fits[e.finding] {
+			rows = append(rows, e.cells)
+		} else {
+			s.lines[e.finding] = s.stack(e.section, e.finding)
+		}
+	}
+	lines, err := grid(rows)
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) > len(fits) {
+		s.header, lines = lines[0], lines[1:]
+	}
+	for _, e := range entries {
+		if fits[e.finding] {
+			s.lines[e.finding], lines = lines[:1], lines[1:]
+		}
+	}
+	return s, nil
+}
+
+// cells are the object, what the sides say and the place; nil for what can only
+// be stacked.
+func (s *sheet) cells(sec *section, f *Finding) []string {
+	if s.Width >= narrow {
+		return []string{
+			objectName(f), sideText(f, f.Live, s.signs.dash), sideText(f, f.Declared, s.signs.dash), sec.place(f, false),
+		}
+	}
+	if value, one := only(f); one {
+		return []string{objectName(f), value, sec.place(f, true)}
+	}
+	return nil
+}
+
+// fitting are the findings whose cells find room in one grid: the shortest
+// first, so that one long value does not squeeze every other.
+func (s *sheet) fitting(entries []entry) map[*Finding]bool {
+	sorted := slices.Clone(entries)
+	slices.SortStableFunc(sorted, func(a, b entry) int { return cmp.Compare(a.width, b.width) })
+	fits := make(map[*Finding]bool)
+	columns := []int{0, len("database"), len("model"), 0}
+	for _, e := range sorted {
+		if e.cells == nil {
+			continue
+		}
+		wider := slices.Clone(columns[:len(e.cells)])
+		all := gutter
+		for i, c := range e.cells {
+			wider[i] = max(wider[i], width(c))
+			all += wider[i] + 2
+		}
+		if all-2 <= s.Width {
+			fits[e.finding] = true
+			copy(columns, wider)
+		}
+	}
+	return fits
+}
+
+// stack puts the two sides under the object.
+func (s *sheet) stack(sec *section, f *Finding) []string {
+	head := objectName(f)
+	if at := sec.place(f, true); at != "" {
+		head += "  " + at
+	}
+	lines := wrap(head, s.Width-gutter)
+	const label = 10
+	live, declared := s.apart(sideText(f, f.Live, s.signs.dash), sideText(f, f.Declared, s.signs.dash), s.Width-gutter-label)
+	for _, side := range [][2]string{{"database", live}, {"model", declared}} {
+		label := pad(side[0], label)
+		for _, l := range s.fold(side[1], s.Width-gutter-len(label)) {
+			lines = append(lines, label+l)
+			label = pad("", len(label))
+		}
+	}
+	return lines
+}
+
+// only is the value of a finding that is on one side.
+func only(f *Finding) (string, bool) {
+	switch glyph(f, "") {
+	case "<":
+		return string(f.Live), f.Declared == "" && f.Live != ""
+	case ">":
+		return string(f.Declared), f.Live == "" && f.Declared != ""
+	}
+	return "", false
+}
+
+// section adds the title, the findings and the commands of a section.
+func (s *sheet) section(sec *section) {
+	s.title(sec)
+	if s.header != "" {
+		s.line(pad("", gutter), s.paint(dim, s.header))
+		s.header = ""
+	}
+	for _, b := range sec.blocks {
+		for _, f := range b.shown(s.All) {
+			mark := glyph(f, s.signs.dot) + " " + f.Severity.String()
+			for i, l := range s.lines[f] {
+				if i == 0 {
+					s.line("  ", s.paint(severityColour(f.Severity), mark), pad("", gutter-2-width(mark)), l)
+				} else {
+					s.line(pad("", gutter), l)
+				}
+			}
+		}
+		if hidden := b.findings[len(b.shown(s.All)):]; len(hidden) > 0 {
+			names := make([]string, len(hidden))
+			for i, f := range hidden {
+				names[i] = objectName(f)
+			}
+			s.names(s.signs.more+" "+strconv.Itoa(len(hidden))+" more "+b.rule+": ", names, pad("", gutter))
+		}
+		s.note(b)
+	}
+	s.fixes(sec)
+}
+
+func (s *sheet) title(sec *section) {
+	parts := []string{sec.title}
+	if sec.layer != "" {
+		parts = append(parts, sec.layer)
+	}
+	if t := sec.table; t != nil {
+		if t.Model != nil {
+			at := t.Model.short()
+			if n := len(t.Also); n > 0 {
+				at += " +" + strconv.Itoa(n)
+			}
+			parts = append(parts, at)
+		}
+		parts = append(parts, "score "+number(t.Score))
+	}
+	parts = append(parts, severities(sec.counts, unpainted))
+	for i, l := range s.join(parts, " "+s.signs.dot+" ") {
+		rest, first := strings.CutPrefix(l, sec.title)
+		if i > 0 || !first {
+			s.line(s.paint(dim, l))
+			continue
+		}
+		s.line(s.paint(bold, sec.title), s.paint(dim, rest))
+	}
+}
+
+// note says once for a block what happens at run time and, where no command
+// does it, what settles the finding.
+func (s *sheet) note(b block) {
+	f := b.findings[0]
+	text := f.Consequence
+	if f.Confidence != nil || f.Declared == "" && f.Live == "" || text == "" {
+		text = f.Message
+	}
+	s.remark(b.rule+": ", text, slices.ContainsFunc(b.findings, func(g *Finding) bool { return g.Consequence != f.Consequence }))
+	if text := settle(f); text != "" && (s.All || !slices.ContainsFunc(f.Remedies, func(r Remedy) bool { return r.Command != "" })) {
+		s.remark("fix: ", text, slices.ContainsFunc(b.findings, func(g *Finding) bool { return settle(g) != text }))
+	}
+}
+
+// remark adds a sentence to a block; example says that the block's other
+// findings have others.
+func (s *sheet) remark(label, text string, example bool) {
+	if example {
+		text = "e.g. " + text
+	}
+	for i, l := range s.clause(label+text, s.Width-gutter-2) {
+		indent := gutter
+		if i > 0 {
+			indent += 2
+		}
+		s.line(s.paint(dim, pad("", indent)+l))
+	}
+}
+
+// settle is what a finding's remedies ask for, in one sentence.
+func settle(f *Finding) string {
+	text := ""
+	for _, r := range f.Remedies {
+		switch {
+		case text == "":
+			text = r.Text
+		case strings.HasPrefix(r.Text, "or "):
+			text += "; " + r.Text
+		case r.Text != "":
+			text += "; or " + r.Text
+		}
+	}
+	return text
+}
+
+// fixes lists the commands that settle the findings of a section.
+func (s *sheet) fixes(sec *section) {
+	sides := [][2]string{{rule.SideDeclared, "  fix model  "}, {rule.SideLive, "  fix database  "}}
+	longest := 0
+	for _, side := range sides {
+		if len(sec.commands(side[0])) > 0 {
+			longest = max(longest, len(side[1]))
+		}
+	}
+	for _, side := range sides {
+		label := pad(side[1], longest)
+		commands := sec.commands(side[0])
+		const most = 2
+		for i, c := range commands {
+			if i == most && !s.All {
+				s.line(pad("", longest), s.signs.more, " ", strconv.Itoa(len(commands)-most), " more", s.paint(dim, " (--all)"))
+				break
+			}
+			// A command is never wrapped: it is there to be copied.
+			s.line(s.paint(green, label), c)
+			label = pad("", longest)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+)
+
+// summary counts the findings and gives the score with its coverage.
+func (p *page) summary(t *Target) {
+	s := t.Summary
+	where := ""
+	if differ := s.Tables - s.Matching; differ > 0 {
+		where = " in " + strconv.Itoa(differ) + " of " + amount(s.Tables, "table")
+	}
+	if s.Findings > 0 {
+		p.line(severities(s, p.paint), where)
+	}
+	p.line(p.scoreLine(t.Score, t.Coverage.Share))
+}
+
+func (p *page) scoreLine(score *float64, c Share) string {
+	if score == nil {
+		return "score n/a, as nothing was compared"
+	}
+	dot := " " + p.signs.dot + " "
+	return "score " + p.paint(scoreColour(score), number(score)) + " of 100" + dot +
+		"coverage " + cover(c.Percent) +
+		" (" + strconv.Itoa(c.Compared) + " of " + amount(c.Facts, "fact") + " compared)"
+}
+
+// uncompared says what was found and not compared, and what was left open:
+// briefly, or all of it.
+func (p *page) uncompared(t *Target) {
+	const leftOpen, notCompared = "left open     ", "not compared  "
+	open, rest := splitGaps(t.Coverage.Gaps)
+	p.gaps(leftOpen, open)
+	label := notCompared
+	var counts []string
+	for _, c := range t.Coverage.Counted {
+		counts = append(counts, amount(c.Count, c.Kind))
+	}
+	if len(counts) > 0 {
+		p.paragraph(dim, label, strings.Join(counts, ", "))
+		label = pad("", len(label))
+	}
+	p.gaps(label, rest)
+}
+
+func splitGaps(gaps []Gap) (open, rest []Gap) {
+	for _, g := range gaps {
+		if g.Undetermined {
+			open = append(open, g)
+		} else {
+			rest = append(rest, g)
+		}
+	}
+	return open, rest
+}
+
+// gaps lists gaps after a label, one to a line.
+func (p *page) gaps(label string, gaps []Gap) {
+	const few = 2
+	shown := gaps
+	if !p.All && len(gaps) > few+1 {
+		shown = gaps[:few]
+	}
+	for _, g := range shown {
+		text := g.Subject + ": " + g.Reason
+		if !p.All {
+			p.line(p.paint(dim, label), p.clip(text, p.Width-len(label)))
+		} else {
+			if g.Origin != nil {
+				text += " (" + g.Origin.short() + ")"
+			}
+			p.paragraph(dim, label, text)
+			if g.Hint != "" {
+				p.paragraph(none, pad("", len(label))+"  hint: ", string(g.Hint))
+			}
+		}
+		label = pad("", len(label))
+	}
+	if n := len(gaps) - len(shown); n > 0 {
+		p.line(label, p.signs.more, " ", strconv.Itoa(n), " more", p.paint(dim, " (--all)"))
+	}
+}
+
+// layers gives the score of each declared source, where there are several.
+func (p *page) layers(t *Target) {
+	if len(t.Layers) == 0 {
+		return
+	}
+	var parts []string
+	for _, l := range t.Layers {
+		parts = append(parts, l.Name+" "+number(l.Score))
+	}
+	p.paragraph(dim, "by source     ", strings.Join(parts, " "+p.signs.dot+" "))
+}
+
+// fleet sums up several targets.
+func (p *page) fleet(r *Report) error {
+	rows := [][]string{{"database", "score", "coverage", "error", "warning", "info"}}
+	add := func(name string, score *float64, coverage *float64, s Summary) {
+		rows = append(rows, []string{
+			p.clip(name, p.Width-40), number(score), cover(coverage),
+			tally(s.Error), tally(s.Warning), tally(s.Info),
+		})
+	}
+	for _, t := range r.Targets {
+		add(visible(t.Name, p.ASCII), t.Score, t.Coverage.Percent, t.Summary)
+	}
+	summary, score, coverage := r.Overall()
+	add("all "+strconv.Itoa(len(r.Targets)), score, coverage.Percent, summary)
+	lines, err := grid(rows, 1, 2, 3, 4, 5)
+	if err != nil {
+		return err
+	}
+	p.blank()
+	for i, l := range lines {
+		if i == 0 {
+			l = p.paint(dim, l)
+		}
+		p.line(l)
+	}
+	return nil
+}
