@@ -20,11 +20,14 @@ const downloadTimeout = 10 * time.Minute
 // cache, whatever is installed, and gives their directory. Major 0 is the
 // newest on offer.
 func Fetch(ctx context.Context, opts Options) (bin string, err error) {
+	if !supported {
+		return "", &PlatformError{}
+	}
 	h, err := newHouse(opts)
 	if err != nil {
 		return "", err
 	}
-	sweep(h.cacheTemp())
+	h.sweep()
 	search := &search{ctx: ctx, as: h.as}
 	search.cached(h)
 	if inst, ok := search.best(opts.Major, false); ok && opts.Major != 0 {

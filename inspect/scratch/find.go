@@ -60,6 +60,9 @@ func locate(ctx context.Context, h *house, opts Options) (installation, error) {
 	if inst, ok := search.best(opts.Major, opts.AnyMajor); ok {
 		return inst, nil
 	}
+	if ctx.Err() != nil { // then programs did not answer either
+		return installation{}, fmt.Errorf("scratch server: looking for PostgreSQL: %w", ctx.Err())
+	}
 	bin, err := h.download(ctx, opts)
 	if err != nil {
 		return installation{}, search.notFound(opts, err)
@@ -88,10 +91,9 @@ func (s *search) installed() {
 			continue
 		}
 		// A link leads to the directory that holds the rest.
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			s.look(filepath.Dir(real))
+		if real, err := filepath.EvalSymlinks(path); err != nil || !s.look(filepath.Dir(real)) {
+			s.look(filepath.Dir(path))
 		}
-		s.look(filepath.Dir(path))
 	}
 	s.looked = append(s.looked, "$PATH")
 	home, homeErr := os.UserHomeDir()
@@ -127,26 +129,26 @@ func glob(pattern string) []string {
 	return dirs
 }
 
-// look adds dir if it holds a usable installation.
-func (s *search) look(dir string) {
+// look adds dir if it holds a usable installation, and says whether it does.
+func (s *search) look(dir string) bool {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}
-	if s.seen[dir] {
-		return
+	if good, seen := s.seen[dir]; seen {
+		return good
 	}
 	if s.seen == nil {
 		s.seen = map[string]bool{}
 	}
-	s.seen[dir] = true
 	inst, err := examine(s.ctx, dir, s.as)
-	if err != nil {
-		if !errors.Is(err, errNoPrograms) {
-			s.wrong = append(s.wrong, fmt.Sprintf("%s: %v", dir, err))
-		}
-		return
+	s.seen[dir] = err == nil
+	switch {
+	case err == nil:
+		s.found = append(s.found, inst)
+	case !errors.Is(err, errNoPrograms):
+		s.wrong = append(s.wrong, fmt.Sprintf("%s: %v", dir, err))
 	}
-	s.found = append(s.found, inst)
+	return err == nil
 }
 
 // best is the newest installation of a major version, or of any if that is

@@ -13,8 +13,9 @@ import (
 
 // A house says where servers live and which operating-system user runs them.
 type house struct {
-	cache string // downloads and templates
-	temp  string // running servers
+	cache string   // downloads and templates
+	temp  string   // running servers
+	swept []string // where to clear up after dead programs
 	as    runner
 }
 
@@ -47,6 +48,10 @@ func newHouse(opts Options) (*house, error) {
 	if err := as.canReach(h.cache); err != nil {
 		return nil, err
 	}
+	h.swept = append(h.tempDirs(), h.cacheTemp())
+	if h.temp == "" && memoryDir != "" { // there may have been room before
+		h.swept = append(h.swept, memoryDir)
+	}
 	return h, h.chooseTemp()
 }
 
@@ -56,15 +61,23 @@ func (h *house) cacheTemp() string { return filepath.Join(h.cache, "tmp") }
 // socket, without the closing NUL.
 const maxSocketPath = 103
 
-// chooseTemp settles on a directory for running servers that the runner can
-// reach and that is short enough for a socket.
-func (h *house) chooseTemp() error {
-	candidates := []string{h.temp}
-	if h.temp == "" {
-		candidates = []string{os.TempDir(), "/tmp", "/var/tmp"}
+// tempDirs are the directories that servers may live in, the best first.
+func (h *house) tempDirs() []string {
+	if h.temp != "" {
+		return []string{h.temp}
 	}
+	dirs := []string{os.TempDir(), "/tmp", "/var/tmp"}
+	if roomyMemory() {
+		dirs = append([]string{memoryDir}, dirs...)
+	}
+	return dirs
+}
+
+// chooseTemp settles on a directory for servers that the runner can reach and
+// that is short enough for a socket.
+func (h *house) chooseTemp() error {
 	var reasons []error
-	for _, dir := range candidates {
+	for _, dir := range h.tempDirs() {
 		dir, err := filepath.Abs(dir)
 		if err == nil {
 			err = h.as.canReach(dir)
@@ -79,6 +92,12 @@ func (h *house) chooseTemp() error {
 		reasons = append(reasons, err)
 	}
 	return fmt.Errorf("no temporary directory can be used: %w", errors.Join(reasons...))
+}
+
+func (h *house) sweep() {
+	for _, dir := range h.swept {
+		sweep(dir)
+	}
 }
 
 func defaultCache(as runner) (string, error) {

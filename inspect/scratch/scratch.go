@@ -48,7 +48,8 @@ type Options struct {
 	// CacheDir keeps downloads and prepared data directories; empty for the
 	// user's cache directory, which for root is the system's.
 	CacheDir string
-	// TempDir is where servers live; empty for the system's.
+	// TempDir is where servers live; empty for memory where the system offers
+	// that with enough room, or else the system's temporary directory.
 	TempDir string
 	// Offline forbids downloading.
 	Offline bool
@@ -78,12 +79,25 @@ func Start(ctx context.Context, opts Options) (*Server, error) {
 	if opts.Major != 0 && opts.Major < OldestMajor {
 		return nil, fmt.Errorf("scratch server: PostgreSQL %d is too old, %d is the oldest supported", opts.Major, OldestMajor)
 	}
+	if opts.URL != "" {
+		s, err := attach(ctx, opts.URL)
+		if err != nil {
+			return nil, fmt.Errorf("scratch server: %w", err)
+		}
+		if major := s.version / 10000; opts.Major != 0 && major != opts.Major && !opts.AnyMajor {
+			err := fmt.Errorf("scratch server: the server named is PostgreSQL %d, wanted is %d", major, opts.Major)
+			return nil, errors.Join(err, s.Stop())
+		}
+		return s, nil
+	}
+	if !supported {
+		return nil, &PlatformError{}
+	}
 	h, err := newHouse(opts)
 	if err != nil {
 		return nil, fmt.Errorf("scratch server: %w", err)
 	}
-	sweep(h.temp)
-	sweep(h.cacheTemp())
+	h.sweep()
 
 	inst, err := locate(ctx, h, opts)
 	if err != nil {

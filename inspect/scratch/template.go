@@ -47,19 +47,26 @@ var settings = []string{
 	"log_min_error_statement = panic", // foreign SQL stays out of the log
 }
 
-// bootstrap runs once in a new data directory, as the superuser. Before
-// PostgreSQL 15 the schema public belongs to the superuser.
-func bootstrap(major int) string {
-	statements := []string{
+// bootstrap runs once in a new data directory, as the superuser: statements by
+// the database that they run in. What is copied at each start is kept small by
+// doing without template1.
+func bootstrap(major int) []bootScript {
+	scripts := []bootScript{{"postgres", []string{
 		"create role " + ownerRole + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls",
 		"alter role " + ownerRole + " set statement_timeout = '60s'",
-		"alter role " + ownerRole + " set idle_in_transaction_session_timeout = '10min'",
+		"revoke connect on database postgres from public",
+		"update pg_catalog.pg_database set datistemplate = false where datname = 'template1'",
+		"drop database template1",
+	}}}
+	if major < 15 { // from then on the schema belongs to whoever owns the database
+		scripts = append(scripts, bootScript{"template0", []string{"alter schema public owner to " + ownerRole}})
 	}
-	if major < 15 {
-		statements = append(statements, "alter schema public owner to "+ownerRole)
-	}
-	// Single-user mode takes a statement a line.
-	return strings.Join(statements, "\n") + "\n"
+	return scripts
+}
+
+type bootScript struct {
+	database   string
+	statements []string
 }
 
 func initdbArgs(major int) []string {
@@ -117,7 +124,7 @@ func (h *house) templateKey(inst installation) (string, error) {
 	sum := sha256.New()
 	for _, part := range []string{
 		inst.version, program, strconv.FormatInt(info.Size(), 10), info.ModTime().UTC().Format(time.RFC3339Nano),
-		strings.Join(initdbArgs(inst.major), " "), serverSettings(inst.major), bootstrap(inst.major),
+		strings.Join(initdbArgs(inst.major), " "), serverSettings(inst.major), fmt.Sprint(bootstrap(inst.major)),
 		strconv.Itoa(h.as.uid),
 	} {
 		fmt.Fprintf(sum, "%s\x00", part)
@@ -154,11 +161,14 @@ func (h *house) makeTemplate(ctx context.Context, inst installation, dir string)
 	if err != nil {
 		return err
 	}
-	// A statement that fails in single-user mode must fail the whole.
-	err = h.run(ctx, filepath.Join(inst.bin, "postgres"), bootstrap(inst.major),
-		"--single", "-c", "exit_on_error=true", "-D", data, "template1")
-	if err != nil {
-		return err
+	for _, script := range bootstrap(inst.major) {
+		// Single-user mode takes a statement a line; one that fails is to fail all.
+		lines := strings.Join(script.statements, "\n") + "\n"
+		err = h.run(ctx, filepath.Join(inst.bin, "postgres"), lines,
+			"--single", "-c", "exit_on_error=true", "-D", data, script.database)
+		if err != nil {
+			return err
+		}
 	}
 	return os.Rename(data, dir)
 }

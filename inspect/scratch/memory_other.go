@@ -1,0 +1,7 @@
+//go:build !linux
+
+package scratch
+
+const memoryDir = ""
+
+func roomyMemory() bool { return false }
