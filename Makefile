@@ -91,7 +91,7 @@ test-all-versions: ## run every test on PostgreSQL 13 to 18
 	done
 
 docs: ## write docs/rules.md from the rules
-	$(GO) test ./diff/rule -run Docs -update
+	$(GO) test ./diff/rule -run TestRulesPageIsUpToDate -update
 
 tools: $(foreach t,$(TOOLS),$(call tool,$(t))) ## build the tools of check
 

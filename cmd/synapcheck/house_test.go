@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -24,6 +25,7 @@ type room struct {
 	rooms []string // other rooms
 	doors []string // modules of others; the room is the door to each
 	pure  bool     // no files, network, processes, clock or context
+	tests bool     // serves tests only: no other room's code may import it
 }
 
 // house is the plan of the house. Data has one way, from inspect through diff
@@ -36,11 +38,12 @@ var house = map[string]room{
 	"inspect/scratch": {doors: []string{
 		"github.com/jackc/pgx/v5", "github.com/fergusstrange/embedded-postgres", "github.com/xi2/xz",
 	}},
-	"inspect/scratch/scratchtest":    {rooms: []string{"inspect/scratch"}},
-	"inspect/scratch/internal/fetch": {rooms: []string{"inspect/scratch"}},
-	"inspect/snapshot":               {rooms: []string{"inspect/schema"}},
-	"inspect/model":                  {rooms: []string{"inspect/schema"}},
-	"inspect/model/gosrc":            {rooms: []string{"inspect/schema", "inspect/model"}},
+	"inspect/scratch/scratchtest":      {rooms: []string{"inspect/scratch"}, tests: true},
+	"inspect/scratch/internal/fetch":   {rooms: []string{"inspect/scratch"}},
+	"inspect/snapshot":                 {rooms: []string{"inspect/schema"}},
+	"inspect/model":                    {rooms: []string{"inspect/schema"}},
+	"inspect/model/internal/catalogue": {rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"}, tests: true},
+	"inspect/model/gosrc":              {rooms: []string{"inspect/schema", "inspect/model"}},
 	"inspect/model/gostruct": {
 		rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"},
 		doors: []string{"github.com/jinzhu/inflection"},
@@ -51,7 +54,7 @@ var house = map[string]room{
 	},
 	"inspect": {rooms: []string{
 		"inspect/schema", "inspect/live", "inspect/scratch", "inspect/snapshot",
-		"inspect/model", "inspect/model/gostruct", "inspect/model/gorm",
+		"inspect/model", "inspect/model/gosrc", "inspect/model/gostruct", "inspect/model/gorm",
 	}},
 
 	"diff/equal": {pure: true, rooms: []string{"inspect/schema"}},
@@ -127,6 +130,7 @@ func TestImportsGoOneWay(t *testing.T) {
 
 // refuses says why a room has no business importing something, or nothing.
 func (r room) refuses(i imported) string {
+	i.test = i.test || r.tests
 	inside, ours := strings.CutPrefix(i.path, module+"/")
 	switch {
 	case ours && !i.test && !slices.Contains(r.rooms, inside):
@@ -191,6 +195,22 @@ func TestOneDoorPerDependency(t *testing.T) {
 	}
 }
 
+// The page for whoever picks the project up names every room.
+func TestArchitectureNamesEveryRoom(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join(root, "docs/architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range house {
+		if strings.Contains(name, "/internal/") {
+			continue
+		}
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("docs/architecture.md does not name %s", name)
+		}
+	}
+}
+
 // The plan itself keeps the laws, whoever edits it.
 func TestPlanKeepsTheLaws(t *testing.T) {
 	floor := func(name string) string { return strings.Split(name, "/")[0] }
@@ -198,6 +218,9 @@ func TestPlanKeepsTheLaws(t *testing.T) {
 		for _, other := range r.rooms {
 			if _, ok := house[other]; !ok {
 				t.Errorf("%s may import %s, which is not in the plan", name, other)
+			}
+			if house[other].tests {
+				t.Errorf("%s may not know of %s, which is for tests", name, other)
 			}
 			if within(other, "cmd") && !within(name, "cmd") {
 				t.Errorf("%s may not know of %s", name, other)
