@@ -170,10 +170,11 @@ func (s *side) columnType(d, l *schema.Column, of func(Property) Difference) Ver
 	return Differ
 }
 
-// hostType asks whether the field can hold every value of the column.
+// hostType asks whether the field can hold every value of the column. Where the
+// live side is code as well there is no column yet whose values could be held.
 func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdict {
 	have, said := l.Type.Get()
-	if d.Host == nil || !said || d.Access == schema.WriteOnly {
+	if d.Host == nil || l.Host != nil || !said || d.Access == schema.WriteOnly {
 		return Unsaid
 	}
 	holding := equal.Holds(d.Host, have, s.env)
@@ -214,7 +215,7 @@ func (s *side) notNull(d, l *schema.Column, of func(Property) Difference) Verdic
 // the constraint itself: where the code already claims it wrongly, a field
 // that merely turns NULL into its zero value is the same finding.
 func (s *side) hostNull(d, l *schema.Column, said Verdict, of func(Property) Difference) Verdict {
-	if d.Host == nil || l.NotNull.Silent() {
+	if d.Host == nil || l.Host != nil || l.NotNull.Silent() {
 		return Unsaid
 	}
 	notNull := l.NotNull.Or(false) || s.domainNotNull(l)
