@@ -17,6 +17,7 @@ import (
 // it. Objects without names, or with other names, are paired by their structure
 // before anything is called missing.
 func Compare(declared, live *schema.Database, opts Options) *Diff {
+	live = unite(live)
 	c := &comparer{
 		declared: declared,
 		live:     live,
