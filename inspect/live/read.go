@@ -28,6 +28,7 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
 	blocked := 0
+	pause := 25 * time.Millisecond
 	for try := range attempts + patience {
 		r, err := s.readOnce(ctx)
 		switch sqlState(err) {
@@ -55,7 +56,8 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 		select {
 		case <-ctx.Done():
 			return nil, s.readError(ctx, ctx.Err())
-		case <-time.After(time.Duration(try+1) * 10 * time.Millisecond):
+		case <-time.After(pause):
+			pause *= 3 // a migration takes its time
 		}
 	}
 	return nil, &UnstableError{Target: s.target.String(), Attempts: attempts}
@@ -93,6 +95,9 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	// Only a new transaction sees what has changed.
 	s.begin(batch)
 	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&after))
+	// What is merely counted need not prolong the time in which nothing may move.
+	ask(batch, "other objects", sqlCounted.text(r.server), r.counted, chosen)
+	ask(batch, "properties of tables", sqlUnread.text(r.server), r.unread, chosen)
 	batch.Queue("commit")
 	if err := s.send(ctx, batch); err != nil {
 		return nil, err

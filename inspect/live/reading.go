@@ -34,8 +34,6 @@ var kinds = []struct {
 	{what: "index expressions", sql: load("indexexpr"), read: (*reading).indexExpr},
 	{what: "enums", sql: load("enum"), read: (*reading).enum},
 	{what: "sequences", sql: load("sequence"), read: (*reading).sequence},
-	{what: "other objects", sql: load("counted"), read: (*reading).counted},
-	{what: "properties of tables", sql: load("unread"), read: (*reading).unread},
 }
 
 // described are the kinds of which every object is listed.

@@ -6,6 +6,11 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
+var (
+	sqlCounted = load("counted")
+	sqlUnread  = load("unread")
+)
+
 func (r *reading) counted(f *row) {
 	r.db.Counted = append(r.db.Counted, schema.Count{Kind: schema.Kind(f.text()), Count: f.int()})
 }
