@@ -22,7 +22,7 @@ type DB struct {
 // NewDatabase creates an empty database.
 func (s *Server) NewDatabase(ctx context.Context) (*DB, error) {
 	db, err := s.create(ctx, "template0")
-	if err == nil && !s.ours && s.version < 150000 {
+	if err == nil && s.local == nil && s.version < 150000 {
 		err = db.asAdmin(ctx, "alter schema public owner to "+quote(s.owner))
 	}
 	if err != nil {

@@ -52,7 +52,7 @@ func (db *DB) Exec(ctx context.Context, sql string) error {
 		return err
 	}
 	defer closeConn(conn)
-	if db.server.ours {
+	if db.server.local != nil {
 		if err := db.server.provideRoles(ctx, rolesIn(sql)); err != nil {
 			return fmt.Errorf("making the roles of the script: %w", err)
 		}
@@ -71,7 +71,7 @@ func (db *DB) Exec(ctx context.Context, sql string) error {
 }
 
 func (db *DB) execOne(ctx context.Context, conn *pgx.Conn, s *script, st statement) error {
-	if st.setsOwner() || db.server.ours && st.managesRoles() {
+	if st.setsOwner() || db.server.local != nil && st.managesRoles() {
 		db.passOver(s, st)
 		return nil
 	}

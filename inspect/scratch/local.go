@@ -40,7 +40,7 @@ func launch(ctx context.Context, h *house, inst installation, tmpl string) (*Ser
 	}
 	l := &local{work: work}
 	s := newServer()
-	s.owner, s.ours = ownerRole, true
+	s.owner, s.local = ownerRole, l
 	s.adminURL = func(database string) string { return l.url(adminRole, database) }
 	s.ownerURL = func(database string) string { return l.url(ownerRole, database) }
 	s.shutdown = l.end

@@ -43,35 +43,28 @@ func rolesIn(sql string) []string {
 }
 
 func collectRoles(sql string, found map[string]bool) {
-	var words []string // of the statement so far
-	for at := 0; at < len(sql); {
-		t := lex(sql, at, true)
-		at = t.to
-		raw := sql[t.from:t.to]
-		switch {
-		case t.kind == space:
-		case t.kind == text:
-			if body, ok := dollarBody(raw); ok {
+	s := &script{sql: sql}
+	for {
+		st, ok, err := s.next(true)
+		if !ok || err != nil { // an error is met again when the script runs
+			return
+		}
+		rolesOf(st.words, found)
+		for _, w := range st.words {
+			if body, ok := dollarBody(w); ok {
 				collectRoles(body, found)
 			}
-			words = append(words, "'")
-		case raw == ";":
-			rolesOf(words, found)
-			words = words[:0]
-		default:
-			words = append(words, normal(t.kind, raw))
 		}
 	}
-	rolesOf(words, found)
 }
 
 // dollarBody is what stands between the tags of a dollar-quoted string.
 func dollarBody(raw string) (string, bool) {
-	if raw[0] != '$' {
+	if !strings.HasPrefix(raw, "$") {
 		return "", false
 	}
 	n := 1 + strings.IndexByte(raw[1:], '$') + 1
-	if len(raw) < 2*n {
+	if n == 1 || len(raw) < 2*n {
 		return "", false
 	}
 	return raw[n : len(raw)-n], true

@@ -98,13 +98,18 @@ func (h *routineHead) nest(raw string, begins int) int {
 
 // normal is a token as statements are recognised by: keywords and plain
 // identifiers in lower case, quoted identifiers with one quote in front so
-// that no keyword is mistaken for them.
+// that no keyword is mistaken for them, strings by their mark unless they may
+// hold code.
 func normal(kind tokenKind, raw string) string {
 	switch kind {
 	case word:
 		return strings.ToLower(raw)
 	case quoted:
 		return `"` + strings.ReplaceAll(strings.TrimSuffix(raw[1:], `"`), `""`, `"`)
+	case text:
+		if raw[0] != '$' {
+			return "'"
+		}
 	}
 	return raw
 }

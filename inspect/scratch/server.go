@@ -14,11 +14,11 @@ import (
 type Server struct {
 	version int
 	owner   string // the plain role that databases belong to
-	ours    bool   // a process of ours, where roles are made as scripts ask for them
 
 	adminURL func(database string) string
 	ownerURL func(database string) string
 	shutdown func() error // ends the server, or takes our traces off it
+	local    *local       // nil where the process is not ours
 
 	mu     sync.Mutex // guards what follows
 	home   string     // database that the administrator is connected to

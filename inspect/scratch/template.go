@@ -48,15 +48,12 @@ var settings = []string{
 }
 
 // bootstrap runs once in a new data directory, as the superuser: statements by
-// the database that they run in. What is copied at each start is kept small by
-// doing without template1.
+// the database that they run in.
 func bootstrap(major int) []bootScript {
 	scripts := []bootScript{{"postgres", []string{
 		"create role " + ownerRole + " login nosuperuser nocreatedb nocreaterole noreplication nobypassrls",
 		"alter role " + ownerRole + " set statement_timeout = '60s'",
 		"revoke connect on database postgres from public",
-		"update pg_catalog.pg_database set datistemplate = false where datname = 'template1'",
-		"drop database template1",
 	}}}
 	if major < 15 { // from then on the schema belongs to whoever owns the database
 		scripts = append(scripts, bootScript{"template0", []string{"alter schema public owner to " + ownerRole}})
