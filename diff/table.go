@@ -122,7 +122,6 @@ func boolOrder(a, b bool) int {
 
 // table compares one relation with its models.
 func (c *comparer) table(p *TablePair) {
-	c.notice(p)
 	p.Facts[FacetPresence].Agree++
 	var seen *memory
 	if len(p.Declared) > 1 {
@@ -156,23 +155,6 @@ func foreign(m, live *schema.Table) bool {
 		}
 	}
 	return hits*2 < len(m.Columns)
-}
-
-// notice lists that several models stand for one relation.
-func (c *comparer) notice(p *TablePair) {
-	if len(p.Declared) < 2 || p.Declared[0].Binding.IsZero() {
-		return
-	}
-	names := make([]string, 0, len(p.Declared)-1)
-	for _, m := range p.Declared[1:] {
-		names = append(names, fmt.Sprintf("%s (%s)", m.Origin.Symbol, m.Origin))
-	}
-	c.gap(schema.Gap{
-		Subject: "table " + p.Ref.Path(),
-		Reason:  fmt.Sprintf("%s is its main model; also compared, field by field: %s", p.Model().Origin.Symbol, strings.Join(names, ", ")),
-		Hint:    "write //synapcheck:ignore above a struct that is no model of the table",
-		Origin:  p.Model().Origin,
-	})
 }
 
 func modelName(t *schema.Table) string {
