@@ -33,7 +33,7 @@ func (st statement) managesRoles() bool {
 // to create a role that may exist already. A name too many does no harm.
 func rolesIn(sql string) []string {
 	found := map[string]bool{}
-	collectRoles(sql, found)
+	collectRoles(sql, found, 0)
 	names := make([]string, 0, len(found))
 	for n := range found {
 		names = append(names, n)
@@ -42,7 +42,11 @@ func rolesIn(sql string) []string {
 	return names
 }
 
-func collectRoles(sql string, found map[string]bool) {
+// deepest is how many dollar-quoted strings within each other are looked into.
+// People need two.
+const deepest = 3
+
+func collectRoles(sql string, found map[string]bool, depth int) {
 	s := &script{sql: sql}
 	for {
 		st, ok, err := s.next(true)
@@ -51,8 +55,8 @@ func collectRoles(sql string, found map[string]bool) {
 		}
 		rolesOf(st.words, found)
 		for _, w := range st.words {
-			if body, ok := dollarBody(w); ok {
-				collectRoles(body, found)
+			if body, ok := dollarBody(w); ok && depth < deepest {
+				collectRoles(body, found, depth+1)
 			}
 		}
 	}

@@ -11,6 +11,10 @@ import (
 type script struct {
 	sql string
 	at  int
+
+	// Lines before the offset that a place was last asked for, so that a long
+	// script is not counted through for each.
+	counted, lines, lineStart int
 }
 
 // A statement is one statement of a script.
@@ -180,11 +184,18 @@ func (s *script) meta(start int) error {
 
 // errorAt places an error at a byte of the script.
 func (s *script) errorAt(offset int, err error) *ScriptError {
-	before := s.sql[:offset]
-	lineStart := strings.LastIndexByte(before, '\n') + 1
+	if offset < s.counted { // rare: places are asked for from front to back
+		s.counted, s.lines, s.lineStart = 0, 0, 0
+	}
+	passed := s.sql[s.counted:offset]
+	s.lines += strings.Count(passed, "\n")
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		s.lineStart = s.counted + i + 1
+	}
+	s.counted = offset
 	return &ScriptError{
-		Line:   1 + strings.Count(before, "\n"),
-		Column: 1 + utf8.RuneCountInString(before[lineStart:]),
+		Line:   1 + s.lines,
+		Column: 1 + utf8.RuneCountInString(s.sql[s.lineStart:offset]),
 		Err:    err,
 	}
 }
