@@ -90,9 +90,9 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 
 func TestWrongPassword(t *testing.T) {
 	db := scratchtest.Database(t)
-	_ = role(t, db, "password 'right'")
+	_ = role(t, db, "")
 	name := "synapcheck_test_" + db.Name()
-	demandPassword(t, db, name)
+	demandPassword(t, db, name, "right")
 
 	u, err := url.Parse(as(t, db, name))
 	if err != nil {
@@ -157,7 +157,9 @@ func TestUnreachableServers(t *testing.T) {
 	}
 	gone.Close()
 
-	at := func(l net.Listener) string { return "postgres://u:CANARY@" + l.Addr().String() + "/app?sslmode=disable" }
+	at := func(l net.Listener) string {
+		return "postgres://u:CANARY@" + l.Addr().String() + "/app?sslmode=disable"
+	}
 	for _, c := range []struct{ name, dsn, reason string }{
 		{"silent", at(silent), "no answer in time"},
 		{"closing", at(closing), "the connection broke off"},

@@ -89,6 +89,22 @@ func (e *UnstableError) Hint() string {
 	return "try again when the migration, or whatever else is changing the schema, has ended"
 }
 
+// A RightsError reports a server on which the role may not even read the
+// catalog, which PostgreSQL lets everybody do by itself.
+type RightsError struct {
+	Target string
+	err    error
+}
+
+func (e *RightsError) Error() string { return fmt.Sprintf("reading %s: %v", e.Target, e.err) }
+
+// Hint says which right is missing.
+func (e *RightsError) Hint() string {
+	return "the role needs select on the tables and execute on the functions of pg_catalog; on the users' own tables it needs no right"
+}
+
+func (e *RightsError) Unwrap() error { return e.err }
+
 // A TimeoutError reports a reading that took too long.
 type TimeoutError struct {
 	Target string

@@ -96,4 +96,3 @@ func dump(t testing.TB, db *schema.Database) string {
 	}
 	return b.String()
 }
-

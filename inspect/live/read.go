@@ -27,31 +27,39 @@ const (
 func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
-	blocked := 0
+	var seen []string // the state of the catalog at the attempt before
+	changing, blocked := false, 0
 	pause := 25 * time.Millisecond
-	for try := range attempts + patience {
+	for try := 1; ; try++ {
 		r, err := s.readOnce(ctx)
+		if len(r.before) > 0 {
+			changing = changing || seen != nil && !slices.Equal(seen, r.before)
+			seen = r.before
+		}
 		switch sqlState(err) {
 		case "":
 			if err != nil {
 				return nil, s.readError(ctx, err)
 			}
-			if r != nil {
+			if slices.Equal(r.before, r.after) {
 				return s.finish(ctx, r)
 			}
+			changing = true
 		case lockNotAvailable:
 			if blocked++; blocked == patience {
 				return nil, s.blockedError(ctx)
 			}
 		case serializationFailure, internalError:
-			if try+1-blocked == attempts {
-				return nil, s.readError(ctx, err)
-			}
+			// So it ends when an object goes while it is being looked up.
 		default:
 			return nil, s.readError(ctx, err)
 		}
-		if try+1-blocked == attempts {
-			break
+		switch {
+		case try-blocked < attempts:
+		case changing:
+			return nil, &UnstableError{Target: s.target.String(), Attempts: attempts}
+		default:
+			return nil, s.readError(ctx, err)
 		}
 		select {
 		case <-ctx.Done():
@@ -60,22 +68,20 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 			pause *= 3 // a migration takes its time
 		}
 	}
-	return nil, &UnstableError{Target: s.target.String(), Attempts: attempts}
 }
 
-// readOnce reads everything, or returns nil if the schema changed meanwhile.
+// readOnce reads everything. What it returns is true only if the fingerprints
+// before and after are equal.
 func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	r := newReading(s.facts.Version)
-	var before, after []string
-
 	batch := &pgx.Batch{}
 	batch.Queue(beginReading)
 	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(f *row) { r.path = f.text() })
 	s.prepare(batch)
 	ask(batch, "schemas", sqlSchema.text(r.server), r.schema)
-	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&before))
+	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&r.before))
 	if err := s.send(ctx, batch); err != nil {
-		return nil, err
+		return r, err
 	}
 	if s.path != "" {
 		r.path = s.path
@@ -94,16 +100,10 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	batch.Queue("commit")
 	// Only a new transaction sees what has changed.
 	s.begin(batch)
-	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&after))
+	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&r.after))
 	// What is merely counted need not prolong the time in which nothing may move.
 	ask(batch, "other objects", sqlCounted.text(r.server), r.counted, chosen)
 	ask(batch, "properties of tables", sqlUnread.text(r.server), r.unread, chosen)
 	batch.Queue("commit")
-	if err := s.send(ctx, batch); err != nil {
-		return nil, err
-	}
-	if !slices.Equal(before, after) {
-		return nil, nil
-	}
-	return r, nil
+	return r, s.send(ctx, batch)
 }

@@ -96,19 +96,23 @@ func TestNothingToCompareIsAnError(t *testing.T) {
 		want      string
 	}{
 		{
-			"no such schema", db.URL(), live.Options{Schemas: []string{"app", "ap"}},
+			"no such schema", db.URL(),
+			live.Options{Schemas: []string{"app", "ap"}},
 			"there is no schema ap (tables are in schema app)",
 		},
 		{
-			"no such schemas", db.URL(), live.Options{Schemas: []string{"x\ny", "a"}},
+			"no such schemas", db.URL(),
+			live.Options{Schemas: []string{"x\ny", "a"}},
 			`there are no schemas "x\ny", a (tables are in schema app)`,
 		},
 		{
-			"empty schema", db.URL(), live.Options{Schemas: []string{"empty"}},
+			"empty schema", db.URL(),
+			live.Options{Schemas: []string{"empty"}},
 			"nothing to compare: no table in schema empty (tables are in schema app)",
 		},
 		{
-			"empty database", bare.URL(), live.Options{},
+			"empty database", bare.URL(),
+			live.Options{},
 			"nothing to compare: no table in schema public (no other schema holds tables either: is it the right database, and have its migrations run?)",
 		},
 	} {
@@ -259,7 +263,7 @@ func TestReadingIsBoundedInTime(t *testing.T) {
 	}
 }
 
-func TestServerIsReadAgainAfterItEndedTheConnection(t *testing.T) {
+func TestEndedConnectionIsAnError(t *testing.T) {
 	db := scratchtest.Database(t, everything)
 	server := connect(t, db.URL(), live.Options{})
 	run(t, dial(t, db.AdminURL()), "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'synapcheck' and datname = current_database()")

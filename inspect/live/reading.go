@@ -49,7 +49,9 @@ var described = []schema.Kind{
 // other by oid, and are known by name only to the server of that moment.
 type reading struct {
 	server int
-	path   string // the search path as the role has it set
+	path   string   // the search path as the role has it set
+	before []string // the fingerprints of the catalog
+	after  []string
 	db     *schema.Database
 
 	schemas    map[oid]string

@@ -1,6 +1,7 @@
 package live_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -53,6 +54,18 @@ func TestBareRoleSeesTheSame(t *testing.T) {
 	if !strings.Contains(have, "search path app, public\n") {
 		t.Errorf("no search path in:\n%s", have)
 	}
+}
+
+func TestCatalogWithoutRightsIsAnError(t *testing.T) {
+	db := scratchtest.Database(t, everything)
+	bare := role(t, db, "")
+	run(t, dial(t, db.AdminURL()), "revoke select on pg_catalog.pg_policy from public")
+	_, err := connect(t, bare, live.Options{}).Read(t.Context())
+	var rights *live.RightsError
+	if !errors.As(err, &rights) || rights.Hint() == "" || !strings.Contains(err.Error(), "permission denied for table pg_policy") {
+		t.Errorf("%T: %v", err, err)
+	}
+	read(t, db.AdminURL(), live.Options{})
 }
 
 // TestTrapsAreNotSprung lays functions and operators that raise an exception

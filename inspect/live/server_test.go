@@ -66,8 +66,8 @@ func as(t testing.TB, db *scratch.DB, name string) string {
 	return u.String()
 }
 
-// demandPassword makes the server ask the role for one.
-func demandPassword(t testing.TB, db *scratch.DB, name string) {
+// demandPassword gives the role a password and makes the server ask for it.
+func demandPassword(t testing.TB, db *scratch.DB, name, password string) {
 	t.Helper()
 	admin := dial(t, db.AdminURL())
 	rule := "local all " + name + " scram-sha-256\n"
@@ -80,5 +80,10 @@ begin
   perform lo_export(4711, file);
   perform lo_unlink(4711);
 end $$`
-	run(t, admin, edit, "select pg_reload_conf()")
+	run(t, admin,
+		"set password_encryption = 'scram-sha-256'",
+		"alter role "+name+" password '"+password+"'",
+		edit,
+		"select pg_reload_conf()",
+	)
 }

@@ -121,9 +121,9 @@ func TestModifiersAreFoundInFormattedTypes(t *testing.T) {
 
 func TestRelativesOfPostgresAreRecognised(t *testing.T) {
 	for banner, want := range map[string]string{
-		"PostgreSQL 15.18 (Debian 15.18-0+deb12u1) on x86_64-pc-linux-gnu, compiled by gcc":                             "",
-		"PostgreSQL 19beta1 on aarch64-apple-darwin":                                                                    "",
-		"EnterpriseDB 9.6.20":                                                                                           "",
+		"PostgreSQL 15.18 (Debian 15.18-0+deb12u1) on x86_64-pc-linux-gnu, compiled by gcc": "",
+		"PostgreSQL 19beta1 on aarch64-apple-darwin":                                        "",
+		"EnterpriseDB 9.6.20": "",
 		"CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu, built 2023/09/27 01:53:43, go1.19.10)":                          "CockroachDB",
 		"PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat), Redshift 1.0.43931": "Amazon Redshift",
 		"PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu":                                                         "YugabyteDB",

@@ -79,6 +79,7 @@ const (
 	queryCanceled        = "57014"
 	serializationFailure = "40001"
 	internalError        = "XX000" // such as: cache lookup failed for type 16400
+	noPrivilege          = "42501"
 )
 
 // readError says in our words why a reading ended.
@@ -88,6 +89,8 @@ func (s *Server) readError(ctx context.Context, err error) error {
 		return &TimeoutError{Target: s.target.String(), After: s.opts.Timeout.String(), err: ctx.Err()}
 	case ctx.Err() != nil:
 		return fmt.Errorf("reading %s: %w", s.target, ctx.Err())
+	case sqlState(err) == noPrivilege:
+		return &RightsError{Target: s.target.String(), err: err}
 	}
 	return fmt.Errorf("reading %s: %w", s.target, err)
 }

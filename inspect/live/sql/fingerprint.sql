@@ -41,7 +41,8 @@ cross join (
   from pg_catalog.pg_attribute a
   join pg_catalog.pg_class c
     on c.oid = a.attrelid
-  where c.oid >= 16384
+  where a.attrelid >= 16384
+    and a.attnum > 0
     and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c')
     and c.relpersistence <> 't'
 ) a
