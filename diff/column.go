@@ -141,7 +141,7 @@ func (s *side) column(d, l *schema.Column) {
 	s.generated(d, l, of)
 	collation := of(Collation)
 	collation.Declared, collation.Live = d.Collation.Or(""), l.Collation.Or("")
-	s.fact(FacetOther, l.Name+" collation", collation, claims(d.Collation, l.Collation))
+	s.fact(FacetOther, l.Name+" collation", collation, collations(d.Collation, l.Collation))
 	comment := of(Comment)
 	comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
 	s.fact(FacetOther, l.Name+" comment", comment, claims(d.Comment, l.Comment))

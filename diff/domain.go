@@ -50,7 +50,7 @@ func (c *comparer) domain(d, l *schema.Domain) {
 	c.fact(FacetDefault, def, v)
 	collation := of(Collation)
 	collation.Declared, collation.Live = d.Collation.Or(""), l.Collation.Or("")
-	c.fact(FacetOther, collation, claims(d.Collation, l.Collation))
+	c.fact(FacetOther, collation, collations(d.Collation, l.Collation))
 	comment := of(Comment)
 	comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
 	c.fact(FacetOther, comment, claims(d.Comment, l.Comment))

@@ -120,7 +120,7 @@ func (s *side) keys(d, l *schema.Index) Verdict {
 		default:
 			key = s.expr(a.Expr, b.Expr)
 		}
-		v = worst(v, key, claims(a.Opclass, b.Opclass), claims(a.Collation, b.Collation),
+		v = worst(v, key, claims(a.Opclass, b.Opclass), collations(a.Collation, b.Collation),
 			claims(a.Desc, b.Desc), claims(a.NullsFirst, b.NullsFirst))
 	}
 	return v
