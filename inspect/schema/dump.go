@@ -88,7 +88,7 @@ type printer struct {
 
 // line writes the words that are not empty, indented.
 func (p *printer) line(indent int, parts ...string) {
-	text := strings.Repeat("  ", indent) + visible(words(parts...)) + "\n"
+	text := strings.Repeat("  ", indent) + strings.TrimRight(visible(words(parts...)), " ") + "\n"
 	if _, err := p.out.WriteString(text); err != nil && p.err == nil {
 		p.err = err
 	}
