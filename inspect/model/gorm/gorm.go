@@ -1,0 +1,107 @@
+// Package gorm reads Go structs as GORM does: its tags, its naming strategy, its
+// rules for embedding and for what is a relation.
+//
+// Only what a tag says is claimed of the database. A field without type, size or
+// precision says what Go can hold and nothing of the column's type, whatever
+// AutoMigrate would make of it; one without not null says nothing of NULL.
+package gorm
+
+import (
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/model/gosrc"
+)
+
+// Dialect reads gorm tags. The naming strategy is the one that the module gives
+// to GORM, if it stands there as a literal, and GORM's own otherwise.
+var Dialect = New(Options{})
+
+// Options are the parts of GORM's NamingStrategy. What is set goes before what
+// the module's code says.
+type Options struct {
+	TablePrefix   string
+	SingularTable bool
+}
+
+// New is the dialect under a naming strategy.
+func New(o Options) *gosrc.StructDialect {
+	return &gosrc.StructDialect{
+		Name:      "gorm",
+		Tag:       "gorm",
+		Says:      says,
+		Libraries: []string{"gorm.io/"},
+		Rule:      "naming rule of gorm",
+		RuleBinds: true,
+		TableName: func(modules gosrc.Survey, structName string) string {
+			return o.in(modules).TableName(structName)
+		},
+		Related:   related,
+		Lent:      lent,
+		Resembles: resembles,
+		Columns: func(d *gosrc.Draft) {
+			d.Table.Binding.Writes = true
+			columns(d)
+		},
+		Relate: o.relate,
+	}
+}
+
+func says(tag string) bool {
+	for option := range strings.SplitSeq(tag, ";") {
+		if option = strings.TrimSpace(option); option != "" && !strings.HasPrefix(option, "-:") && option != "-" {
+			return true
+		}
+	}
+	return false
+}
+
+// in is the naming strategy with what the code of the modules says.
+func (o Options) in(modules gosrc.Survey) Naming {
+	n := Naming(o)
+	if all := modules.Strategies(); len(all) == 1 && o == (Options{}) {
+		n.TablePrefix = all[0].Fields["TablePrefix"]
+		n.SingularTable = all[0].Fields["SingularTable"] == "true"
+	}
+	return n
+}
+
+// resembles reports whether a struct without tags looks like a model: GORM would
+// accept every field, and one of them is an ID.
+func resembles(p *gosrc.Program, s *gosrc.Struct) bool {
+	if p.HasMethod(s.Type, "Scan", "Value", "UnmarshalJSON") || s.Name == "" || s.Name[0] < 'A' || s.Name[0] > 'Z' {
+		return false
+	}
+	m := parse(p, s)
+	if len(m.primary) != 1 || len(m.columns()) < 2 {
+		return false
+	}
+	for _, f := range m.fields {
+		if f.role == refused || f.role == unclear {
+			return false
+		}
+	}
+	return true
+}
+
+// related returns the structs that the struct's relations lead to.
+func related(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
+	var all []*gosrc.Struct
+	for _, f := range parse(p, s).fields {
+		if f.role == relation && f.target != nil {
+			all = append(all, f.target)
+		}
+	}
+	return all
+}
+
+// lent returns the structs that fields embed by the option embedded.
+func lent(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
+	var all []*gosrc.Struct
+	for _, f := range s.Fields {
+		tag, _ := f.Tag.Lookup("gorm")
+		if inner := p.StructOf(f.Type); inner != nil && !f.Embedded && parseSettings(tag, ";").has("EMBEDDED") {
+			all = append(append(all, inner), lent(p, inner)...)
+		}
+	}
+	return all
+}

@@ -1,0 +1,236 @@
+package gosrc
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A constant is one name of a const declaration with the expression that it is
+// given, itself or by the one before it.
+type constant struct {
+	name  string
+	typ   ast.Expr // nil for none
+	value ast.Expr
+	file  *file
+	pos   token.Pos
+}
+
+func (pkg *Package) addConstants(f *file, d *ast.GenDecl) {
+	var typ ast.Expr
+	var values []ast.Expr
+	for _, spec := range d.Specs {
+		vs, ok := spec.(*ast.ValueSpec)
+		if !ok {
+			continue
+		}
+		if len(vs.Values) > 0 {
+			typ, values = vs.Type, vs.Values
+		}
+		for i, name := range vs.Names {
+			if i < len(values) && name.Name != "_" {
+				pkg.consts[name.Name] = &constant{name: name.Name, typ: typ, value: values[i], file: f, pos: name.Pos()}
+			}
+		}
+	}
+}
+
+// An evaluator finds the value of string expressions that need no running.
+type evaluator struct {
+	p     *Program
+	local map[string]string // variables of a function body
+	steps int
+}
+
+const mostSteps = 200
+
+// text is the value of a string expression: literals, constants, conversions,
+// concatenations and fmt.Sprintf of those.
+func (e *evaluator) text(expr ast.Expr, f *file) (string, bool) {
+	if e.steps++; e.steps > mostSteps {
+		return "", false
+	}
+	switch x := expr.(type) {
+	case *ast.BasicLit:
+		if x.Kind == token.STRING {
+			s, err := strconv.Unquote(x.Value)
+			return s, err == nil
+		}
+		if x.Kind == token.INT {
+			return x.Value, true
+		}
+	case *ast.ParenExpr:
+		return e.text(x.X, f)
+	case *ast.Ident:
+		if s, ok := e.local[x.Name]; ok {
+			return s, true
+		}
+		if c := f.pkg.consts[x.Name]; c != nil {
+			return e.outside().text(c.value, c.file)
+		}
+	case *ast.SelectorExpr:
+		if c := e.selected(x, f); c != nil {
+			return e.outside().text(c.value, c.file)
+		}
+	case *ast.BinaryExpr:
+		if x.Op == token.ADD {
+			a, ok := e.text(x.X, f)
+			if !ok {
+				return "", false
+			}
+			b, ok := e.text(x.Y, f)
+			return a + b, ok && len(a)+len(b) < 1000
+		}
+	case *ast.CallExpr:
+		return e.call(x, f)
+	}
+	return "", false
+}
+
+// outside is the evaluator without the local variables, which mean nothing in
+// another declaration.
+func (e *evaluator) outside() *evaluator { return &evaluator{p: e.p, steps: e.steps + 1} }
+
+func (e *evaluator) selected(x *ast.SelectorExpr, f *file) *constant {
+	pkgName, ok := x.X.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	if importPath, ok := e.p.importOf(f, pkgName.Name); ok {
+		if pkg := e.p.imported(f, importPath); pkg != nil {
+			return pkg.consts[x.Sel.Name]
+		}
+	}
+	return nil
+}
+
+// call evaluates conversions to a string type, and fmt.Sprintf with %s and %v.
+func (e *evaluator) call(x *ast.CallExpr, f *file) (string, bool) {
+	if len(x.Args) == 0 {
+		return "", false
+	}
+	if sel, ok := x.Fun.(*ast.SelectorExpr); ok {
+		if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "fmt" && sel.Sel.Name == "Sprintf" {
+			return e.sprintf(x.Args, f)
+		}
+	}
+	if len(x.Args) == 1 && e.p.basic(e.p.typeOf(x.Fun, scope{file: f})) == "string" {
+		return e.text(x.Args[0], f)
+	}
+	return "", false
+}
+
+func (e *evaluator) sprintf(args []ast.Expr, f *file) (string, bool) {
+	format, ok := e.text(args[0], f)
+	if !ok || strings.Count(format, "%") != strings.Count(format, "%s")+strings.Count(format, "%v") ||
+		strings.Count(format, "%") != len(args)-1 {
+		return "", false
+	}
+	values := make([]any, 0, len(args)-1)
+	for _, arg := range args[1:] {
+		v, ok := e.text(arg, f)
+		if !ok {
+			return "", false
+		}
+		values = append(values, v)
+	}
+	return fmt.Sprintf(format, values...), true
+}
+
+// returned is the string that a function always returns: its body does nothing
+// but define variables and return.
+func (e *evaluator) returned(d *ast.FuncDecl, f *file) (string, bool) {
+	if d.Body == nil {
+		return "", false
+	}
+	e.local = map[string]string{}
+	for _, stmt := range d.Body.List {
+		switch s := stmt.(type) {
+		case *ast.ReturnStmt:
+			if len(s.Results) != 1 {
+				return "", false
+			}
+			return e.text(s.Results[0], f)
+		case *ast.AssignStmt:
+			if len(s.Lhs) != len(s.Rhs) || s.Tok != token.DEFINE && s.Tok != token.ASSIGN {
+				return "", false
+			}
+			for i := range s.Lhs {
+				if !e.define(s.Lhs[i], s.Rhs[i], f) {
+					return "", false
+				}
+			}
+		case *ast.DeclStmt:
+			gen, ok := s.Decl.(*ast.GenDecl)
+			if !ok {
+				return "", false
+			}
+			for _, spec := range gen.Specs {
+				vs, ok := spec.(*ast.ValueSpec)
+				if !ok || len(vs.Names) != len(vs.Values) {
+					return "", false
+				}
+				for i := range vs.Names {
+					if !e.define(vs.Names[i], vs.Values[i], f) {
+						return "", false
+					}
+				}
+			}
+		default:
+			return "", false
+		}
+	}
+	return "", false
+}
+
+func (e *evaluator) define(name, value ast.Expr, f *file) bool {
+	id, ok := name.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	s, ok := e.text(value, f)
+	if ok {
+		e.local[id.Name] = s
+	}
+	return ok
+}
+
+// labels are the constants of a named string type in source order.
+func (p *Program) labels(d *decl) []string {
+	if d.file == nil || d.file.pkg == nil {
+		return nil
+	}
+	var labels []string
+	seen := map[string]bool{}
+	for _, c := range d.file.pkg.constantsOf(d) {
+		e := &evaluator{p: p}
+		s, ok := e.text(c.value, c.file)
+		if ok && !seen[s] {
+			seen[s] = true
+			labels = append(labels, s)
+		}
+	}
+	return labels
+}
+
+// constantsOf are the package's constants of the type, by file and place.
+func (pkg *Package) constantsOf(d *decl) []*constant {
+	var found []*constant
+	for _, c := range pkg.consts {
+		typ := c.typ
+		if call, ok := c.value.(*ast.CallExpr); ok && typ == nil {
+			typ = call.Fun
+		}
+		if id, ok := typ.(*ast.Ident); ok && pkg.decls[id.Name] == d {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b *constant) int {
+		return cmp.Or(cmp.Compare(a.file.name, b.file.name), cmp.Compare(a.pos, b.pos))
+	})
+	return found
+}

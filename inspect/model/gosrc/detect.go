@@ -1,0 +1,377 @@
+package gosrc
+
+import (
+	"cmp"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// A candidate is a struct under examination: whether it stands for a table, in
+// which dialect, and how sure that is.
+type candidate struct {
+	s       *Struct
+	dialect *StructDialect // nil for no model
+	left    schema.Gap     // why it is none
+
+	naming
+	tagged   bool   // by its own tags or embedded ones
+	own      bool   // by its own tags
+	use      string // of the struct by code or by another model: a certain sign
+	doubtful bool   // lends its fields to a struct of another name
+	partial  bool
+	embeds   []*Struct
+	extends  *Struct // a model among them
+}
+
+// detect examines every struct that the patterns select.
+func (r *reading) detect() []*candidate {
+	var all []*candidate
+	for _, s := range r.p.Structs() {
+		c := &candidate{s: s}
+		all = append(all, c)
+		r.byStruct[s] = c
+		r.byOwnEvidence(c)
+	}
+	r.byCalls(all)
+	r.byRelations(all)
+	r.byNeighbours(all)
+	r.mixins(all)
+	for _, c := range all {
+		if c.dialect == nil {
+			r.leave(c)
+			continue
+		}
+		c.naming = r.nameOf(c.s, c.dialect)
+		if c.gap != nil {
+			r.p.gap(*c.gap)
+		}
+		r.judge(c)
+	}
+	return all
+}
+
+// byOwnEvidence decides by directives, tags and methods of the struct itself.
+func (r *reading) byOwnEvidence(c *candidate) {
+	s := c.s
+	if d, ok := s.directive("ignore"); ok {
+		c.left.Reason = "it is marked //synapcheck:ignore"
+		if d.arg != "" {
+			c.left.Reason += ": " + d.arg
+		}
+		return
+	}
+	own, embedded, other := r.tagsOf(s)
+	if s.Generic {
+		if len(own)+len(embedded) > 0 {
+			c.left.Reason = "it is generic and stands for no one table"
+		}
+		return
+	}
+	for _, f := range s.Fields {
+		if name, _ := f.Tag.Lookup("db"); f.Embedded && (name == "" || name == "-") {
+			if e := r.p.StructOf(f.Type); e != nil {
+				c.embeds = append(c.embeds, e)
+			}
+		}
+	}
+	_, directed := s.directive("table")
+	method := r.p.method(s.Type, "TableName")
+	switch {
+	case len(own) > 0:
+		c.dialect, c.tagged, c.own = r.prefer(own), true, true
+	case len(other) > 0 && len(embedded) == 0:
+		slices.Sort(other)
+		if !directed {
+			c.left.Reason = "its " + other[0] + " tags are not read"
+			r.others[other[0]] = append(r.others[other[0]], s)
+			return
+		}
+		c.dialect = r.fallback()
+	case len(embedded) > 0:
+		c.dialect, c.tagged = r.prefer(embedded), true
+	case method != nil && method.decl != nil && (!method.promoted || directed), directed:
+		c.dialect = r.used(s)
+	}
+}
+
+// prefer is the first of our dialects among those named.
+func (r *reading) prefer(names []string) *StructDialect {
+	for _, d := range r.dialects {
+		if slices.Contains(names, d.Name) {
+			return d
+		}
+	}
+	return nil
+}
+
+// fallback is the dialect that asks least of a struct, the last.
+func (r *reading) fallback() *StructDialect { return r.dialects[len(r.dialects)-1] }
+
+// used is the dialect that the struct's file, its package or their neighbours
+// use; for a struct without tags.
+func (r *reading) used(s *Struct) *StructDialect {
+	for _, d := range r.dialects {
+		if s.decl.file.imports.any(d.Libraries) {
+			return d
+		}
+	}
+	for _, d := range r.dialects {
+		if s.Package.Imports(d.Libraries...) || r.speaks(s.Package, d) {
+			return d
+		}
+	}
+	for _, d := range r.dialects {
+		if r.survey.Imports(d.Libraries...) {
+			return d
+		}
+	}
+	return r.fallback()
+}
+
+// speaks reports whether a struct of the package has tags of the dialect.
+func (r *reading) speaks(pkg *Package, d *StructDialect) bool {
+	key := speech{pkg, d}
+	says, done := r.spoken[key]
+	if done {
+		return says
+	}
+	for _, f := range pkg.files {
+		for _, td := range f.decls {
+			if s := r.p.structOf(td); s != nil {
+				own, embedded, _ := r.tagsOf(s)
+				if slices.Contains(own, d.Name) || slices.Contains(embedded, d.Name) {
+					r.spoken[key] = true
+					return true
+				}
+			}
+		}
+	}
+	r.spoken[key] = false
+	return false
+}
+
+// byCalls makes models of the structs that code hands to GORM.
+func (r *reading) byCalls(all []*candidate) {
+	for _, c := range all {
+		call := r.survey.s.modelled[c.s.decl]
+		if call == "" || c.left.Reason != "" {
+			continue
+		}
+		for _, d := range r.dialects {
+			if !(imports{{path: gormPath}}).any(d.Libraries) || c.dialect != nil && c.dialect != d {
+				continue
+			}
+			c.dialect = d
+			if !c.tagged || call == "AutoMigrate" {
+				c.use = call + " call"
+			}
+		}
+	}
+}
+
+// byRelations makes models of the structs that models refer to.
+func (r *reading) byRelations(all []*candidate) {
+	for queue := slices.Clone(all); len(queue) > 0; queue = queue[1:] {
+		c := queue[0]
+		if c.dialect == nil || c.dialect.Related == nil {
+			continue
+		}
+		for _, s := range c.dialect.Related(r.p, c.s) {
+			other := r.byStruct[s]
+			if other == nil || other.left.Reason != "" || other.dialect != nil {
+				continue
+			}
+			other.dialect, other.use = c.dialect, "relation of "+c.s.String()
+			queue = append(queue, other)
+		}
+	}
+}
+
+// byNeighbours takes structs without any sign that stand among models and look
+// like one.
+func (r *reading) byNeighbours(all []*candidate) {
+	for _, d := range r.dialects {
+		if d.Resembles == nil {
+			continue
+		}
+		among := map[*Package]bool{}
+		for _, c := range all {
+			if c.dialect == d {
+				among[c.s.Package] = true
+			}
+		}
+		documents := r.documents(all)
+		for _, c := range all {
+			if c.dialect == nil && c.left.Reason == "" && !c.s.Generic && among[c.s.Package] &&
+				!documents[c.s] && !transport(c.s.Name) && d.Resembles(r.p, c.s) {
+				c.dialect = d
+			}
+		}
+	}
+}
+
+// documents are the structs that are stored within a column: those that read
+// and write themselves, and all that they consist of.
+func (r *reading) documents(all []*candidate) map[*Struct]bool {
+	found := map[*Struct]bool{}
+	var visit func(t *Type, depth int)
+	visit = func(t *Type, depth int) {
+		for depth++; depth < deepest && t.Elem != nil; depth++ {
+			t = t.Elem
+		}
+		if t = r.p.underlying(t); t.Elem != nil {
+			visit(t, depth)
+		}
+		for _, f := range r.p.Fields(t) {
+			inner := f.Type
+			for inner.Elem != nil {
+				inner = inner.Elem
+			}
+			if s := r.p.StructOf(inner); s != nil && !found[s] {
+				found[s] = true
+				visit(s.Type, depth)
+			}
+		}
+	}
+	for _, c := range all {
+		if r.p.HasMethod(c.s.Type, "Scan", "Value") {
+			found[c.s] = true
+			visit(c.s.Type, 0)
+		}
+	}
+	return found
+}
+
+// mixins sorts out the structs that only lend their fields to others, and those
+// that only add to a model what a query returns besides.
+func (r *reading) mixins(all []*candidate) {
+	embedders, lent := map[*Struct][]*candidate{}, map[*Struct]bool{}
+	for _, c := range all {
+		if c.dialect == nil {
+			continue
+		}
+		for _, e := range c.embeds {
+			embedders[e] = append(embedders[e], c)
+		}
+		if c.dialect.Lent != nil {
+			for _, e := range c.dialect.Lent(r.p, c.s) {
+				lent[e] = true
+			}
+		}
+	}
+	mixin := map[*Struct]bool{}
+	for _, c := range all {
+		if c.dialect == nil || c.use != "" || r.namedOutright(c.s) || len(embedders[c.s]) == 0 && !lent[c.s] {
+			continue
+		}
+		strangers := 0
+		for _, e := range embedders[c.s] {
+			if !akin(e.s.Name, c.s.Name) && !transport(e.s.Name) && token.IsExported(e.s.Name) {
+				strangers++
+			}
+		}
+		switch {
+		case lent[c.s], baseName(c.s.Name), !token.IsExported(c.s.Name), strangers > 1 && len(c.embeds) == 0:
+			c.left.Reason = "it only lends its fields to the structs that embed it"
+			mixin[c.s] = true
+		case strangers > 0:
+			c.doubtful = true
+		}
+	}
+	for _, c := range all {
+		if mixin[c.s] {
+			c.dialect = nil
+			continue
+		}
+		for _, e := range c.embeds {
+			if o := r.byStruct[e]; o != nil && o.dialect != nil && !mixin[e] {
+				c.extends = e
+			}
+		}
+	}
+	for _, c := range all {
+		if c.dialect != nil && c.extends != nil && !c.own && c.use == "" && r.p.method(c.s.Type, "TableName") == nil {
+			if _, directed := c.s.directive("table"); !directed {
+				c.dialect = nil
+				c.left.Reason = "it extends the model " + c.extends.String() + " and has no tags of its own"
+			}
+		}
+	}
+}
+
+// akin reports whether one name contains the other: User, UserWithPosts.
+func akin(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
+
+// namedOutright reports whether a directive or a method of its own names the
+// struct's table.
+func (r *reading) namedOutright(s *Struct) bool {
+	if _, ok := s.directive("table"); ok {
+		return true
+	}
+	m := r.p.method(s.Type, "TableName")
+	return m != nil && !m.promoted
+}
+
+// judge says how certain the table is, and whether the struct has to have all of
+// its columns.
+func (r *reading) judge(c *candidate) {
+	if r.namedOutright(c.s) {
+		return
+	}
+	if c.use != "" {
+		c.how, c.certain = c.use, true
+		return
+	}
+	c.partial = c.extends != nil || transport(c.s.Name)
+	if c.partial || c.doubtful {
+		c.certain = false
+	} else if c.how == c.dialect.Rule {
+		c.certain = c.dialect.RuleBinds && c.tagged
+	}
+}
+
+func (r *reading) leave(c *candidate) {
+	g := c.left
+	g.Subject, g.Origin = "struct "+c.s.String(), c.s.Origin
+	if g.Reason == "" {
+		tags := make([]string, len(r.dialects))
+		for i, d := range r.dialects {
+			tags[i] = d.Tag
+		}
+		slices.Sort(tags)
+		g.Reason = "it has no " + tagList(tags) + " tags"
+	}
+	r.p.leave(g)
+}
+
+// transport reports whether a struct is named for what travels in and out of
+// the program, and not for what is stored.
+func transport(name string) bool {
+	for _, suffix := range []string{
+		"Response", "Request", "Resp", "Req", "Params", "Param", "Filter", "Filters", "Input", "Output", "DTO", "Dto",
+		"Result", "Results", "Row", "View", "Summary", "Payload", "Args", "Options", "Opts", "Query",
+	} {
+		if before, ok := strings.CutSuffix(name, suffix); ok && before != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// baseName reports whether a struct is named as one that others embed.
+func baseName(name string) bool {
+	lower := strings.ToLower(name)
+	for _, word := range []string{"base", "model", "mixin", "common", "timestamp", "abstract", "softdelete", "audit", "meta", "entity"} {
+		if strings.HasPrefix(lower, word) || strings.HasSuffix(strings.TrimSuffix(lower, "s"), word) {
+			return true
+		}
+	}
+	return false
+}
+
+func byOrigin(a, b schema.Origin) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}

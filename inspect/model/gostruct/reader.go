@@ -1,0 +1,40 @@
+package gostruct
+
+import "github.com/synapscale/synapcheck/inspect/model/gosrc"
+
+// readerOf is the library that fills the struct: the one that its package
+// imports, or else the one that its module does.
+func readerOf(d *gosrc.Draft) gosrc.Reader {
+	if r, ok := reader(d.Struct.Package.Imports, true); ok {
+		return r
+	}
+	if r, ok := reader(d.Survey.Imports, d.Survey.ByName()); ok {
+		return r
+	}
+	return gosrc.ReaderSQL
+}
+
+// reader picks the library by what is imported. Next to sqlx, pgx counts only if
+// it fills structs itself: it may be no more than the driver.
+func reader(imports func(paths ...string) bool, byName bool) (gosrc.Reader, bool) {
+	sqlx := imports("github.com/jmoiron/sqlx/")
+	switch {
+	case imports("github.com/gobuffalo/pop/"):
+		return gosrc.ReaderPop, true
+	case imports("github.com/georgysavva/scany/pgxscan", "github.com/georgysavva/scany/v2/pgxscan"):
+		return gosrc.ReaderScany, true
+	case imports("github.com/georgysavva/scany/"):
+		return gosrc.ReaderScanySQL, true
+	case (byName || !sqlx) && imports(pgx...):
+		return gosrc.ReaderPGX, true
+	case sqlx:
+		return gosrc.ReaderSQLX, true
+	}
+	return gosrc.Reader{}, false
+}
+
+// pgx are the packages that read rows without database/sql.
+var pgx = []string{
+	"github.com/jackc/pgx/v5", "github.com/jackc/pgx/v5/pgxpool", "github.com/jackc/pgx/v5/pgtype",
+	"github.com/jackc/pgx/v4", "github.com/jackc/pgx/v4/pgxpool",
+}
