@@ -1,0 +1,72 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/synapscale/synapcheck/diff/rule"
+	"github.com/synapscale/synapcheck/report"
+)
+
+func (a *app) check() *cobra.Command {
+	var sources sourceFlags
+	var out outputs
+	var failOn, profile string
+	var minScore float64
+	var strictCoverage bool
+	c := &cobra.Command{
+		Use:   "check [DECLARED [LIVE]]",
+		Short: "fail on drift, for CI",
+		Long: `check compares as diff does and fails, with exit code 2, on a finding at or
+above --fail-on or on a score below --min-score. It never passes when it could
+not look: that is exit code 1.`,
+		Example: `  synapcheck check
+  synapcheck check --fail-on warning -o text -o json=drift.json
+  synapcheck check --profile strict --min-score 100`,
+		GroupID: groupCheck,
+		Args:    cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.plan(&sources, args)
+			if err != nil {
+				return err
+			}
+			if profile != "" {
+				p.config.Profile = profile
+			}
+			gate := report.Gate{MinScore: p.config.MinScore, StrictCoverage: strictCoverage}
+			if cmd.Flags().Changed("min-score") {
+				gate.MinScore = minScore
+			}
+			level := cmp.Or(failOn, p.config.FailOn, "error")
+			severity, ok := rule.Severities()[level]
+			if !ok {
+				return &usageError{fmt.Sprintf("--fail-on %s: not a severity", level), "error, warning or info"}
+			}
+			gate.FailOn = severity
+			found, err := a.compareAll(cmd.Context(), p)
+			if err != nil {
+				return err
+			}
+			r := report.Build(programVersion(), found.layers)
+			outcome := gate.Decide(r)
+			r.Gate = &outcome
+			if err := a.write(r, &out, p.config.Profile); err != nil {
+				return err
+			}
+			if !outcome.Pass {
+				return errDrift
+			}
+			return nil
+		},
+	}
+	sources.register(c)
+	out.register(c)
+	f := c.Flags()
+	f.StringVar(&failOn, "fail-on", "", "least `severity` that fails: error, warning or info (default error)")
+	f.StringVar(&profile, "profile", "", "default, or strict: every disagreement is an error")
+	f.Float64Var(&minScore, "min-score", 0, "least `score` that passes, 0 to 100")
+	f.BoolVar(&strictCoverage, "strict-coverage", false, "fail on anything that could not be decided")
+	return c
+}

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/synapscale/synapcheck/report"
+)
+
+func (a *app) diff() *cobra.Command {
+	var sources sourceFlags
+	var out outputs
+	var exitCode bool
+	c := &cobra.Command{
+		Use:   "diff [DECLARED [LIVE]]",
+		Short: "show what disagrees, for people",
+		Long: `diff shows what the models and the database disagree on, table by table, with
+file and line, what breaks, and the command that mends it. It exits 0 whether
+or not there is drift, unless --exit-code is given: the gate is check.`,
+		Example: `  synapcheck diff
+  synapcheck diff go:./internal/models postgres://localhost/app
+  synapcheck diff --table 'billing_*' -o json`,
+		GroupID: groupCheck,
+		Args:    cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.plan(&sources, args)
+			if err != nil {
+				return err
+			}
+			found, err := a.compareAll(cmd.Context(), p)
+			if err != nil {
+				return err
+			}
+			r := report.Build(programVersion(), found.layers)
+			if err := a.write(r, &out, p.config.Profile); err != nil {
+				return err
+			}
+			if exitCode && len(r.Targets[0].Findings) > 0 {
+				return errDrift
+			}
+			return nil
+		},
+	}
+	sources.register(c)
+	out.register(c)
+	c.Flags().BoolVar(&exitCode, "exit-code", false, "exit 2 if anything disagrees")
+	return c
+}

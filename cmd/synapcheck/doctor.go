@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect"
+	"github.com/synapscale/synapcheck/inspect/live"
+	"github.com/synapscale/synapcheck/inspect/schema"
+	"github.com/synapscale/synapcheck/report"
+)
+
+func (a *app) doctor() *cobra.Command {
+	var sources sourceFlags
+	c := &cobra.Command{
+		Use:   "doctor [DECLARED [LIVE]]",
+		Short: "show what is found on both sides, and what is missing to compare them",
+		Long: `doctor shows which configuration, models and database a run would use: which
+structs were taken for which table and why, which were left, who the role is
+and what it can see. It exits 1 if something that a run needs is missing.`,
+		GroupID: groupSetup,
+		Args:    cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d := &doctor{app: a}
+			d.run(cmd.Context(), &sources, args)
+			return d.err
+		},
+	}
+	sources.register(c)
+	return c
+}
+
+// A doctor goes on after a problem, so that one run shows them all.
+type doctor struct {
+	*app
+	err error
+}
+
+func (d *doctor) say(label, format string, args ...any) {
+	fmt.Fprintf(d.stdout, "%-14s %s\n", label, report.Visible(fmt.Sprintf(format, args...)))
+}
+
+func (d *doctor) problem(label string, err error) {
+	d.say(label, "✗ %v", err)
+	for _, h := range hints(err) {
+		for line := range strings.Lines(h) {
+			d.say("", "  hint: %s", strings.TrimRight(line, "\n"))
+		}
+	}
+	if d.err == nil {
+		d.err = errors.New("not everything that a run needs is there")
+	}
+}
+
+func (d *doctor) run(ctx context.Context, sources *sourceFlags, args []string) {
+	d.say("synapcheck", "%s", programVersion())
+	p, err := d.plan(sources, args)
+	if err != nil {
+		d.problem("set-up", err)
+		return
+	}
+	if p.config.File == "" {
+		d.say("configuration", "none; flags and defaults count (synapcheck init writes one)")
+	} else {
+		file := p.config.File
+		if rel, err := filepath.Rel(d.dir, file); err == nil {
+			file = rel
+		}
+		d.say("configuration", "%s", filepath.ToSlash(file))
+	}
+	declared := d.models(ctx, p)
+	liveDB := d.database(ctx, p)
+	if liveDB == nil {
+		return
+	}
+	for _, m := range declared {
+		d.matches(p, m, liveDB)
+	}
+}
+
+// models shows what each declared source holds.
+func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
+	if len(p.declared) == 0 {
+		d.problem("models", &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"})
+		return nil
+	}
+	var read []*schema.Database
+	for _, name := range mergeNames(p.declared) {
+		db, err := p.read(ctx, name)
+		if err != nil {
+			d.problem("models", err)
+			continue
+		}
+		d.say("models", "%s: %s", name, count(len(db.Tables), "table"))
+		if len(db.Speaks) > 0 {
+			kinds := make([]string, len(db.Speaks))
+			for i, k := range db.Speaks {
+				kinds[i] = string(k)
+			}
+			d.say("", "lists completely: %s; of other kinds it says only what is written", strings.Join(kinds, ", "))
+		}
+		read = append(read, db)
+	}
+	return read
+}
+
+// database shows who answers and what the role can see.
+func (d *doctor) database(ctx context.Context, p *plan) *schema.Database {
+	if !inspect.Server(p.live) {
+		db, err := p.read(ctx, p.live)
+		if err != nil {
+			d.problem("live", err)
+			return nil
+		}
+		d.say("live", "%s: %s", schemeOf(p.live), count(len(db.Tables), "table"))
+		return db
+	}
+	_, dsn := inspect.Split(p.live)
+	server, err := live.Connect(ctx, dsn, p.inspect.Live)
+	if err != nil {
+		d.problem("database", err)
+		return nil
+	}
+	defer server.Close(ctx)
+	f := server.Describe()
+	d.say("database", "%s at %s:%d", f.Database, f.Host, f.Port)
+	d.say("", "%s", f.Banner)
+	switch {
+	case f.Socket:
+		d.say("connection", "local socket")
+	case f.TLS == "":
+		d.say("connection", "not encrypted")
+	case f.Verified:
+		d.say("connection", "%s, server verified", f.TLS)
+	default:
+		d.say("connection", "%s, server not verified (sslmode=verify-full verifies it)", f.TLS)
+	}
+	switch {
+	case f.Superuser:
+		d.say("role", "%s, a superuser: reading needs only LOGIN and CONNECT", f.User)
+	case f.Owner:
+		d.say("role", "%s, the owner of the database: reading needs only LOGIN and CONNECT", f.User)
+	default:
+		d.say("role", "%s", f.User)
+	}
+	db, err := server.Read(ctx)
+	if err != nil {
+		d.problem("schemas", err)
+		return nil
+	}
+	perSchema := make(map[string]int)
+	for _, t := range db.Tables {
+		perSchema[t.Schema]++
+	}
+	for _, s := range db.Schemas {
+		d.say("schema", "%s: %s", s.Name, count(perSchema[s.Name], "relation"))
+	}
+	return db
+}
+
+// matches shows which model meets which table, and why.
+func (d *doctor) matches(p *plan, declared, liveDB *schema.Database) {
+	found := diff.Compare(declared, liveDB, p.compare)
+	for _, t := range found.Tables {
+		for _, m := range t.Declared {
+			how := m.Binding.How
+			if !t.Certain {
+				how += ", not certain"
+			}
+			target := t.Ref.Path()
+			if t.Live == nil {
+				target += " (no such table)"
+			}
+			d.say("match", "%s → %s  %s  %s", m.Origin.Symbol, target, how, m.Origin)
+		}
+	}
+	for _, g := range found.Gaps {
+		d.say("not compared", "%s: %s", g.Subject, g.Reason)
+	}
+	if err := nothingCompared(found); err != nil {
+		d.problem("match", err)
+	}
+}

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// The exit codes, the same for every command and format.
+const (
+	exitAgree     = 0 // in sync, or nothing at or above the gate
+	exitUndecided = 1 // could not decide: usage, connection, rights, parse, configuration
+	exitDrift     = 2 // drift, or there is something to do
+)
+
+// errDrift ends a command that found drift. It is a result and prints nothing.
+var errDrift = errors.New("drift")
+
+// A usageError is a command line that cannot be carried out.
+type usageError struct {
+	message, hint string
+}
+
+func (e *usageError) Error() string { return e.message }
+
+// Hint says what to type instead.
+func (e *usageError) Hint() string { return e.hint }
+
+// exitCode reports err and turns it into the exit code.
+func (a *app) exitCode(ctx context.Context, err error) int {
+	switch {
+	case err == nil:
+		return exitAgree
+	case errors.Is(err, errDrift):
+		return exitDrift
+	case ctx.Err() != nil && errors.Is(context.Cause(ctx), context.Canceled):
+		a.complain(errors.New("interrupted"))
+		return exitUndecided
+	}
+	a.complain(err)
+	return exitUndecided
+}
+
+// complain prints an error and the hints of every layer that has one.
+func (a *app) complain(err error) {
+	fmt.Fprintf(a.stderr, "synapcheck: error: %s\n", oneLine(err.Error()))
+	hinted := make(map[string]bool)
+	for _, h := range hints(err) {
+		if !hinted[h] {
+			hinted[h] = true
+			fmt.Fprintf(a.stderr, "synapcheck: hint: %s\n", strings.ReplaceAll(h, "\n", "\nsynapcheck: hint: "))
+		}
+	}
+}
+
+// note prints something that a person may want to know and a script not.
+func (a *app) note(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, "synapcheck: "+format+"\n", args...)
+	}
+}
+
+// oneLine keeps a message that quotes somebody else's text from looking like
+// several.
+func oneLine(s string) string {
+	return strings.ReplaceAll(strings.TrimSpace(s), "\n", "\nsynapcheck: error: ")
+}
+
+func hints(err error) []string {
+	var found []string
+	var walk func(error)
+	walk = func(err error) {
+		if err == nil {
+			return
+		}
+		if h, ok := err.(interface{ Hint() string }); ok && h.Hint() != "" { //nolint:errorlint // each layer is looked at by itself
+			found = append(found, h.Hint())
+		}
+		switch u := err.(type) { //nolint:errorlint // each layer is looked at by itself
+		case interface{ Unwrap() error }:
+			walk(u.Unwrap())
+		case interface{ Unwrap() []error }:
+			for _, e := range u.Unwrap() {
+				walk(e)
+			}
+		}
+	}
+	walk(err)
+	return found
+}
+
+// A redactor keeps secrets out of what is written through it. Secrets of less
+// than four characters are ordinary words and are let through.
+type redactor struct {
+	to      io.Writer
+	secrets []string
+}
+
+func (r *redactor) hide(secret string) {
+	if len(secret) >= 4 {
+		r.secrets = append(r.secrets, secret)
+	}
+}
+
+func (r *redactor) Write(p []byte) (int, error) {
+	s := string(p)
+	for _, secret := range r.secrets {
+		s = strings.ReplaceAll(s, secret, "*****")
+	}
+	if _, err := io.WriteString(r.to, s); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// secrets finds the passwords of a connection string, as written and as meant.
+func secrets(dsn string) []string {
+	var found []string
+	if _, rest, ok := strings.Cut(dsn, "://"); ok {
+		if at := strings.LastIndex(rest, "@"); at >= 0 {
+			if _, password, ok := strings.Cut(rest[:at], ":"); ok {
+				found = append(found, password)
+				if plain, err := url.PathUnescape(password); err == nil {
+					found = append(found, plain)
+				}
+			}
+		}
+	}
+	for _, m := range passwordPair.FindAllStringSubmatch(dsn, -1) {
+		value := strings.Trim(m[1], "'")
+		found = append(found, value)
+		if plain, err := url.QueryUnescape(value); err == nil {
+			found = append(found, plain)
+		}
+	}
+	return found
+}
+
+var passwordPair = regexp.MustCompile(`(?i)password\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&]+)`)

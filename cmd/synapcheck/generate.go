@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/synapscale/synapcheck/codegen"
+	"github.com/synapscale/synapcheck/inspect"
+)
+
+func (a *app) generate() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "generate",
+		Short:   "repair the models",
+		GroupID: groupFix,
+		Args:    cobra.NoArgs,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(a.generateGo())
+	return c
+}
+
+func (a *app) generateGo() *cobra.Command {
+	var sources sourceFlags
+	var write, check bool
+	c := &cobra.Command{
+		Use:   "go [MODELS [LIVE]]",
+		Short: "add the columns that Go structs lack, in place",
+		Long: `generate go adds to each struct the fields for columns that the database has and
+the struct lacks: in column order, in the struct's own style of tags and nulls.
+Nothing else in the files moves. It prints a unified diff and writes nothing,
+unless --write is given.`,
+		Example: `  synapcheck generate go
+  synapcheck generate go --table users --write
+  synapcheck generate go --check`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if write && check {
+				return &usageError{"--write and --check contradict each other", "--check only says whether --write would do anything"}
+			}
+			p, err := a.plan(&sources, args)
+			if err != nil {
+				return err
+			}
+			name, err := p.goSource()
+			if err != nil {
+				return err
+			}
+			repair, err := a.repairGo(cmd.Context(), p, name)
+			if err != nil {
+				return err
+			}
+			return a.finishRepair(repair, write, check)
+		},
+	}
+	sources.register(c)
+	c.Flags().BoolVar(&write, "write", false, "write the files")
+	c.Flags().BoolVar(&check, "check", false, "write nothing, and exit 2 if there is anything to do")
+	return c
+}
+
+// finishRepair shows or writes what a repair would change.
+func (a *app) finishRepair(r *goRepair, write, check bool) error {
+	for _, x := range r.plan.Refused {
+		a.note("left alone: %s: %s", x.Object, x.Reason)
+		if x.Hint != "" {
+			a.note("hint: %s", x.Hint)
+		}
+	}
+	changes := fmt.Sprintf("%s in %s", count(len(r.plan.Added), "field"), count(len(r.plan.Files), "file"))
+	stale := codegen.Stale(r.plan.Files)
+	switch {
+	case !stale && len(r.plan.Refused) > 0:
+		a.note("nothing to add, %s left alone", count(len(r.plan.Refused), "difference"))
+		if check {
+			return errDrift
+		}
+		return nil
+	case !stale:
+		a.note("nothing to add")
+		return nil
+	case write:
+		if err := codegen.Write(r.root, r.plan.Files); err != nil {
+			return err
+		}
+		a.note("added %s", changes)
+		return nil
+	}
+	if err := codegen.Diff(a.stdout, r.plan.Files); err != nil {
+		return err
+	}
+	if check {
+		a.note("would add %s", changes)
+		return errDrift
+	}
+	a.note("would add %s; nothing is written without --write", changes)
+	return nil
+}
+
+// goSource is the one declared source that is Go.
+func (p *plan) goSource() (string, error) {
+	if len(p.declared) == 0 {
+		return "", &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"}
+	}
+	var found []string
+	for _, name := range mergeNames(p.declared) {
+		if inspect.Language(name) == "go" {
+			found = append(found, name)
+		}
+	}
+	if len(found) == 0 {
+		return "", &usageError{"none of the models is in Go", "name them: synapcheck generate go go:./models"}
+	}
+	if len(found) > 1 {
+		return "", &usageError{"the Go models are named in several dialects", "name one of them, or go: for all"}
+	}
+	return found[0], nil
+}
+
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

@@ -1,0 +1,42 @@
+// Command synapcheck holds the models that code declares against a live
+// PostgreSQL, says what disagrees and what it will break, and repairs the
+// models.
+//
+// It exits 0 if both agree or nothing reaches the gate, 2 if they disagree or
+// there is something to do, and 1 if it could not decide. 1 never means drift.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+)
+
+func main() { os.Exit(run()) }
+
+// run keeps a panic from exiting with 2, which would read as drift.
+func run() (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(os.Stderr, "synapcheck: error: internal error: %v\n%s", r, debug.Stack())
+			code = exitUndecided
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	dir, err := os.Getwd()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "synapcheck: error:", err)
+		return exitUndecided
+	}
+	a := &app{
+		stdout:    os.Stdout,
+		stderr:    os.Stderr,
+		lookupEnv: os.LookupEnv,
+		dir:       dir,
+	}
+	return a.main(ctx, os.Args[1:])
+}

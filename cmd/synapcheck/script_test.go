@@ -1,0 +1,83 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/synapscale/synapcheck/inspect/scratch/scratchtest"
+)
+
+var update = flag.Bool("update", false, "write what the scripts see into the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"synapcheck": main})
+}
+
+// TestScripts runs the whole program as people and CI do: arguments, exit codes,
+// streams and files. Each script says in prose what it holds.
+//
+// The command "pg file.sql…" loads a database on a throwaway server and puts its
+// address into $DSN; "pg NAME=file.sql" puts it into $NAME. "exits CODE command"
+// demands an exit code, where testscript itself knows only success and failure.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			// The user's own set-up must not leak in, nor the machine's.
+			for _, name := range []string{"SYNAPCHECK_DB", "DATABASE_URL", "PGHOST", "PGPORT", "PGUSER", "PGDATABASE", "PGSERVICE", "PGPASSWORD", "NO_COLOR", "COLUMNS"} {
+				e.Setenv(name, "")
+			}
+			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOFLAGS", "SYNAPCHECK_SCRATCH_URL", "SYNAPCHECK_SCRATCH_BIN", "SYNAPCHECK_SCRATCH_CACHE", "SYNAPCHECK_SCRATCH_OFFLINE", "XDG_CACHE_HOME"} {
+				e.Setenv(name, os.Getenv(name))
+			}
+			// A repository root ends the search for configuration here.
+			return os.Mkdir(e.WorkDir+"/.git", 0o755)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"pg":    pg(t),
+			"exits": exits,
+		},
+	})
+}
+
+func pg(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg {
+			ts.Fatalf("unsupported: ! pg")
+		}
+		name := "DSN"
+		var scripts []string
+		for _, arg := range args {
+			if n, file, ok := strings.Cut(arg, "="); ok {
+				name, arg = n, file
+			}
+			scripts = append(scripts, ts.ReadFile(arg))
+		}
+		ts.Setenv(name, scratchtest.Database(t, scripts...).URL())
+	}
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM [ARG…]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := "0"
+	if err != nil {
+		status, ok := err.(interface{ ExitCode() int })
+		if !ok {
+			ts.Fatalf("running %s: %v", args[1], err)
+		}
+		code = []string{"0", "1", "2"}[min(max(status.ExitCode(), 0), 2)]
+	}
+	if code != args[0] {
+		ts.Fatalf("want exit code %s, got %s", args[0], code)
+	}
+}

@@ -1,0 +1,281 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/synapscale/synapcheck/cmd/config"
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/diff/rule"
+	"github.com/synapscale/synapcheck/inspect"
+	"github.com/synapscale/synapcheck/inspect/live"
+	"github.com/synapscale/synapcheck/inspect/schema"
+	"github.com/synapscale/synapcheck/inspect/scratch"
+)
+
+// sourceFlags are the flags of every command that reads sources.
+type sourceFlags struct {
+	models  []string
+	db      string
+	schemas []string
+	tables  []string
+	timeout time.Duration
+}
+
+func (f *sourceFlags) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringArrayVar(&f.models, "models", nil, "declared `source`, as go:./models (repeatable)")
+	flags.StringVar(&f.db, "db", "", "live `database`, as postgres://host/name; a password is better kept in $SYNAPCHECK_DB or ~/.pgpass")
+	flags.StringArrayVar(&f.schemas, "schema", nil, "compare only this `schema` (repeatable)")
+	flags.StringArrayVar(&f.tables, "table", nil, "compare only tables that match this `pattern` (repeatable)")
+	flags.DurationVar(&f.timeout, "timeout", 0, "bound on reading the database (default 1m)")
+}
+
+// A plan is which sources take part and how: flags, environment, file and
+// defaults put together, in that order of weight.
+type plan struct {
+	config   *config.Config
+	declared []string // source names
+	live     string   // source name; "" for libpq's own environment
+	inspect  inspect.Options
+	compare  diff.Options
+}
+
+func (a *app) loadConfig() (*config.Config, error) {
+	file := cmp.Or(a.configPath, a.getenv("SYNAPCHECK_CONFIG"))
+	if file != "" && !filepath.IsAbs(file) {
+		file = filepath.Join(a.dir, file)
+	}
+	if file == "" {
+		found, err := config.Find(a.dir)
+		if err != nil {
+			return nil, err
+		}
+		if found == "" {
+			return &config.Config{}, nil
+		}
+		file = found
+	}
+	// Errors name the file as a person in the working directory would.
+	shown := file
+	if rel, err := filepath.Rel(a.dir, file); err == nil {
+		shown = rel
+	}
+	c, err := config.Load(file, shown)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, r := range rule.All() {
+		ids = append(ids, r.ID)
+	}
+	return c, c.CheckRules(ids)
+}
+
+// plan puts together what the arguments, flags, environment and file say.
+func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
+	c, err := a.loadConfig()
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{config: c}
+	declared, liveName, err := positional(args)
+	if err != nil {
+		return nil, err
+	}
+	if len(declared) > 0 && len(f.models) > 0 {
+		return nil, &usageError{"the models are named twice, as an argument and with --models", "leave one out"}
+	}
+	if liveName != "" && f.db != "" {
+		return nil, &usageError{"the database is named twice, as an argument and with --db", "leave one out"}
+	}
+	p.declared = declared
+	if len(f.models) > 0 {
+		p.declared = f.models
+	}
+	if len(p.declared) == 0 {
+		for _, m := range c.Models {
+			p.declared = append(p.declared, c.Resolve(m))
+		}
+	}
+	if len(p.declared) == 0 {
+		p.declared = a.defaultModels()
+	}
+	p.live, err = a.liveName(cmp.Or(liveName, f.db), c)
+	if err != nil {
+		return nil, err
+	}
+	a.hidePassword(p.live)
+	scratchOptions := scratch.FromEnv(a.getenv)
+	p.inspect = inspect.Options{
+		Dir:     a.dir,
+		Live:    live.Options{Timeout: cmp.Or(f.timeout, c.Timeout), Schemas: cmpSlices(f.schemas, c.Schemas)},
+		Scratch: scratchOptions,
+		Types:   c.Types,
+	}
+	p.compare = diff.Options{
+		Schemas: p.inspect.Live.Schemas,
+		Include: cmpSlices(f.tables, c.Tables.Include),
+		Exclude: c.Tables.Exclude,
+		Renames: c.Renames,
+	}
+	for _, g := range slices.Concat(p.compare.Include, p.compare.Exclude) {
+		if err := diff.CheckGlob(g); err != nil {
+			return nil, &usageError{fmt.Sprintf("pattern %s: %v", g, err), "patterns are those of a shell: users, audit_*, public.*"}
+		}
+	}
+	return p, nil
+}
+
+func cmpSlices(a, b []string) []string {
+	if len(a) > 0 {
+		return a
+	}
+	return b
+}
+
+// positional tells the declared from the live source: of two, the second is the
+// live one; a single one is live if it is a server.
+func positional(args []string) (declared []string, live string, err error) {
+	switch len(args) {
+	case 0:
+		return nil, "", nil
+	case 1:
+		if inspect.Server(args[0]) {
+			return nil, args[0], nil
+		}
+		return args, "", nil
+	}
+	return args[:1], args[1], nil
+}
+
+// liveName is the live source by flag or argument, environment, and file.
+// Empty means libpq's own environment, if that says anything.
+func (a *app) liveName(given string, c *config.Config) (string, error) {
+	name := cmp.Or(given, a.getenv("SYNAPCHECK_DB"), a.getenv("DATABASE_URL"))
+	if name != "" {
+		return name, nil
+	}
+	name, err := c.Database(a.lookupEnv)
+	if err != nil || name != "" {
+		return name, err
+	}
+	for _, v := range []string{"PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGUSER", "PGPORT"} {
+		if a.getenv(v) != "" {
+			return "postgres:", nil
+		}
+	}
+	return "", &usageError{
+		"nothing says which database is the live one",
+		"give it as an argument, with --db, in $SYNAPCHECK_DB or $DATABASE_URL, or as db in synapcheck.yaml; synapcheck demo needs none",
+	}
+}
+
+// defaultModels is the whole module, where the working directory is in one.
+func (a *app) defaultModels() []string {
+	for dir := a.dir; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return []string{"go:./..."}
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+}
+
+// declaredDatabases reads the declared sources. Sources of one dialect are one
+// layer: tables may be spread over several directories.
+func (p *plan) declaredDatabases(ctx context.Context) ([]*schema.Database, error) {
+	if len(p.declared) == 0 {
+		return nil, &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"}
+	}
+	var dbs []*schema.Database
+	for _, name := range mergeNames(p.declared) {
+		db, err := p.read(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		dbs = append(dbs, db)
+	}
+	return dbs, nil
+}
+
+// mergeNames joins the names of one scheme into one, in the order of their
+// first appearance.
+func mergeNames(names []string) []string {
+	var merged []string
+	at := make(map[string]int)
+	for _, n := range names {
+		scheme, rest := inspect.Split(n)
+		i, ok := at[scheme]
+		if !ok || !inspect.Mergeable(scheme) {
+			at[scheme] = len(merged)
+			merged = append(merged, n)
+			continue
+		}
+		merged[i] += "," + rest
+	}
+	return merged
+}
+
+func (p *plan) read(ctx context.Context, name string) (*schema.Database, error) {
+	src, err := inspect.Open(name, p.inspect)
+	if err != nil {
+		return nil, err
+	}
+	d, err := src.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if m, ok := src.(*inspect.Models); ok {
+		rebase(d, m.Shown)
+	}
+	return d, nil
+}
+
+// hidePassword keeps the password of a connection string out of stderr, wherever
+// it may turn up.
+func (a *app) hidePassword(dsn string) {
+	r, ok := a.stderr.(*redactor)
+	if !ok {
+		return
+	}
+	for _, secret := range secrets(dsn) {
+		r.hide(secret)
+	}
+	r.hide(a.getenv("PGPASSWORD"))
+}
+
+// single is the plan for a command that reads one source: the one named, or
+// else the live one.
+func (a *app) single(f *sourceFlags, args []string) (*plan, string, error) {
+	if len(args) == 0 {
+		p, err := a.plan(f, nil)
+		if err != nil {
+			return nil, "", err
+		}
+		return p, p.live, nil
+	}
+	// The live database need not be known to read something else; plan asks for
+	// it, so the source stands in.
+	given := *f
+	given.db = args[0]
+	p, err := a.plan(&given, nil)
+	return p, args[0], err
+}
+
+// schemeOf names the kind of a source without what may be a secret.
+func schemeOf(name string) string {
+	scheme, rest := inspect.Split(name)
+	if scheme == "postgres" {
+		return "the database"
+	}
+	return scheme + ":" + rest
+}
