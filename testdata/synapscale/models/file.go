@@ -2,6 +2,8 @@ package models
 
 import (
 	"database/sql"
+	"database/sql/driver"
+	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -24,8 +26,8 @@ type StoredFile struct {
 	SizeBytes  int64   `json:"size_bytes"  db:"size_bytes"`
 
 	// Tags are free words, in the order given.
-	Tags     []string `json:"tags" db:"tags"`
-	IsPublic bool     `json:"is_public" db:"is_public"`
+	Tags     Tags `json:"tags" db:"tags"`
+	IsPublic bool `json:"is_public" db:"is_public"`
 
 	ExpiresAt *time.Time   `json:"expires_at,omitempty" db:"expires_at"`
 	DeletedAt sql.NullTime `json:"-" db:"deleted_at"`
@@ -39,4 +41,31 @@ func (f *StoredFile) Gone(now time.Time) bool {
 // Clean makes a name that is safe to show and to store.
 func (f *StoredFile) Clean() {
 	f.Name = strings.TrimSpace(path.Base(f.Name))
+}
+
+// Tags are words without quotes, commas or braces, kept as an array of text.
+type Tags []string
+
+// Scan reads {finance,"second quarter"}.
+func (t *Tags) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("reading tags: %T is no array", src)
+	}
+	*t = Tags{}
+	if text = strings.Trim(text, "{}"); text == "" {
+		return nil
+	}
+	for _, word := range strings.Split(text, ",") {
+		*t = append(*t, strings.Trim(word, `"`))
+	}
+	return nil
+}
+
+// Value writes what Scan reads.
+func (t Tags) Value() (driver.Value, error) {
+	if len(t) == 0 {
+		return "{}", nil
+	}
+	return `{"` + strings.Join(t, `","`) + `"}`, nil
 }
