@@ -45,6 +45,9 @@ func Holds(h *schema.Host, live schema.Type, e *Env) Holding {
 	if h == nil || h.Language != "go" || h.Type == "" || h.Scans {
 		return Holding{}
 	}
+	if h.Type == "any" {
+		return Holding{Grade: Lossless}
+	}
 	c, ok := columnOf(live, e)
 	if !ok {
 		return Holding{}
@@ -87,7 +90,7 @@ var readerNames = [readers]string{"pgx", "database/sql", "database/sql", "gorm"}
 func either(h *schema.Host, holds func(reader) Holding) Holding {
 	a, b := holds(readSQL), holds(readPQ)
 	switch {
-	case strings.HasPrefix(h.Type, pgtype) || strings.HasPrefix(h.Wrapper, pgtype):
+	case strings.HasPrefix(h.Type, pgtypePkg) || strings.HasPrefix(h.Wrapper, pgtypePkg):
 		return a // who uses the types of pgx uses its driver
 	case a.Grade == b.Grade || a.Grade == GradeUnknown || b.Grade == GradeUnknown:
 		return a
@@ -158,7 +161,7 @@ func hold(r reader, h *schema.Host, c column) Holding {
 // scansItself reports that a null wrapper reads by database/sql's rules under every
 // reader, as all do that are not of pgx.
 func scansItself(wrapper string) bool {
-	return wrapper != "" && wrapper != "*" && !strings.HasPrefix(wrapper, pgtype)
+	return wrapper != "" && wrapper != "*" && !strings.HasPrefix(wrapper, pgtypePkg)
 }
 
 // holdType finds the cell of a type without a wrapper.

@@ -56,7 +56,7 @@ var numericHosts = map[string]table{
 		{"float4 float8", "SSSS", "NaN and the infinities fail to scan"},
 		{"text varchar bpchar", "SSSS", "text that is no number fails to scan"},
 	},
-	pgtype + "Numeric": {
+	pgtypePkg + "Numeric": {
 		{"numeric", "EEXE", ""},
 		{"int2 int4 int8", "LXXX", ""},
 		{"float4 float8", "SXXX", "the infinities fail to scan"},

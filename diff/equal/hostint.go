@@ -37,6 +37,8 @@ func holdInteger(r reader, host string, c column) Holding {
 	switch {
 	case ok && r == readPGX && alone[c.name] != "" && alone[c.name] != host:
 		return Holding{Grade: Impossible}
+	case c.name == "xid8" && host == "uint" && r != readPQ:
+		return Holding{Lossy, "values above 9223372036854775807 cannot be written"}
 	case ok && has == needs:
 		return Holding{Grade: Exact}
 	case ok:

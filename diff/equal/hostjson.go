@@ -7,10 +7,12 @@ var jsonHosts = map[string]table{
 	"encoding/json.RawMessage": {
 		{"json jsonb", "EEEE", ""},
 		{"bytea", "LLLL", ""},
-		{"text varchar bpchar", "LXLX", ""},
+		{"text varchar bpchar", "LXXX", ""},
 		{"citext", "XXLX", ""},
 	},
-	"struct": document,
+	"struct": append(table{
+		{"xml", "LXXX", ""},
+	}, document...),
 	"map": append(table{
 		{"hstore", "SXXX", "every read fails unless the type hstore is registered with pgx"},
 	}, document...),

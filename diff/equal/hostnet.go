@@ -1,13 +1,13 @@
 package equal
 
 const (
-	masked   = "addresses with a mask fail to scan"
-	mapped   = "addresses with a mask fail to scan, and IPv4 is written as ::ffff:10.0.0.1/128"
-	asciiIPs = "it gets the letters of the address, not its bytes"
+	masked = "addresses with a mask fail to scan"
+	mapped = "addresses with a mask fail to scan, and IPv4 is written as ::ffff:10.0.0.1/128"
 )
 
 // netHosts are addresses. None of the standard library's types reads itself, so
-// that database/sql cannot fill them.
+// that database/sql cannot fill them; those that are bytes get the letters of
+// the address from lib/pq, without an error.
 var netHosts = map[string]table{
 	"net/netip.Addr":   {{"inet cidr", "SXXX", masked}},
 	"net/netip.Prefix": {{"cidr", "EXXX", ""}, {"inet", "LXXX", ""}},

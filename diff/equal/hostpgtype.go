@@ -7,26 +7,26 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// pgtype is the package of the types that pgx has for PostgreSQL's own.
-const pgtype = "github.com/jackc/pgx/v5/pgtype."
+// pgtypePkg is the package of the types that pgx has for PostgreSQL's own.
+const pgtypePkg = "github.com/jackc/pgx/v5/pgtype."
 
 // pgtypeHosts are the types of pgx that are made for one type of column. They
 // read text over database/sql, which the driver of pgx gives them and lib/pq
 // does not.
 var pgtypeHosts = func() map[string]table {
 	all := map[string]table{
-		pgtype + "Bits":     {{"bit varbit", "EEXE", ""}},
-		pgtype + "UUID":     {{"uuid", "EEXE", ""}},
-		pgtype + "Hstore":   {{"hstore", "EEXE", ""}},
-		pgtype + "TID":      {{"tid", "EEXE", ""}},
-		pgtype + "Point":    {{"point", "EEXE", ""}},
-		pgtype + "Line":     {{"line", "EEXE", ""}},
-		pgtype + "Circle":   {{"circle", "EEXE", ""}},
-		pgtype + "TSVector": {{"tsvector", "EEXX", ""}},
-		pgtype + "Box":      {{"box", "EEXX", ""}},
-		pgtype + "Lseg":     {{"lseg", "EEXX", ""}},
-		pgtype + "Path":     {{"path", "EEXX", ""}},
-		pgtype + "Polygon":  {{"polygon", "EEXX", ""}},
+		pgtypePkg + "Bits":     {{"bit varbit", "EEXE", ""}},
+		pgtypePkg + "UUID":     {{"uuid", "EEXE", ""}},
+		pgtypePkg + "Hstore":   {{"hstore", "EEXE", ""}},
+		pgtypePkg + "TID":      {{"tid", "EEXE", ""}},
+		pgtypePkg + "Point":    {{"point", "EEXE", ""}},
+		pgtypePkg + "Line":     {{"line", "EEXE", ""}},
+		pgtypePkg + "Circle":   {{"circle", "EEXE", ""}},
+		pgtypePkg + "TSVector": {{"tsvector", "EEXX", ""}},
+		pgtypePkg + "Box":      {{"box", "EEXX", ""}},
+		pgtypePkg + "Lseg":     {{"lseg", "EEXX", ""}},
+		pgtypePkg + "Path":     {{"path", "EEXX", ""}},
+		pgtypePkg + "Polygon":  {{"polygon", "EEXX", ""}},
 	}
 	for host := range pqArrays {
 		all[host] = table{}
@@ -50,7 +50,7 @@ var subtypes = map[string]string{
 // rangeOf is the type of a range's bounds, or of a multirange's ranges.
 func rangeOf(host string) (string, bool) {
 	for _, kind := range []string{"Range[", "Multirange["} {
-		if sub, ok := strings.CutPrefix(host, pgtype+kind); ok {
+		if sub, ok := strings.CutPrefix(host, pgtypePkg+kind); ok {
 			return strings.TrimSuffix(sub, "]"), true
 		}
 	}
@@ -75,15 +75,15 @@ func holdRange(r reader, sub string, c column) Holding {
 type limit struct{ pgx, sql map[string]bool }
 
 var limits = map[string]limit{
-	pgtype + "Text":   {pgx: set("bool date timestamp timestamptz"), sql: set("bool date timestamp timestamptz int2 int4 int8 float4 float8 oid")},
-	pgtype + "Bool":   {},
-	pgtype + "Int2":   {sql: set("float4 float8")},
-	pgtype + "Int4":   {sql: set("float4 float8")},
-	pgtype + "Int8":   {sql: set("float4 float8")},
-	pgtype + "Float4": {sql: set("int2 int4 int8")},
-	pgtype + "Float8": {sql: set("int2 int4 int8")},
-	pgtype + "Uint32": {},
-	pgtype + "Uint64": {},
+	pgtypePkg + "Text":   {pgx: set("bool date timestamp timestamptz"), sql: set("bool date timestamp timestamptz int2 int4 int8 float4 float8 oid")},
+	pgtypePkg + "Bool":   {},
+	pgtypePkg + "Int2":   {sql: set("float4 float8")},
+	pgtypePkg + "Int4":   {sql: set("float4 float8")},
+	pgtypePkg + "Int8":   {sql: set("float4 float8")},
+	pgtypePkg + "Float4": {sql: set("int2 int4 int8 oid")},
+	pgtypePkg + "Float8": {sql: set("int2 int4 int8 oid")},
+	pgtypePkg + "Uint32": {pgx: set("float4 float8"), sql: set("float4 float8")},
+	pgtypePkg + "Uint64": {pgx: set("float4 float8"), sql: set("float4 float8")},
 }
 
 // pgtypeWrapper is the holding of a null wrapper of pgx where it is not that of
@@ -99,13 +99,13 @@ func pgtypeWrapper(r reader, wrapper string, c column) (Holding, bool) {
 	}
 	switch {
 	case c.typ.Array || subtypes[c.name] != "":
-		if r == readPGX && wrapper == pgtype+"Text" && !c.foreign {
+		if r == readPGX && wrapper == pgtypePkg+"Text" && !c.foreign {
 			return Holding{Impossible, wireBytes}, true
 		}
 		return Holding{}, false
 	case refused[c.name]:
 		return Holding{Grade: Impossible}, true
-	case wrapper == pgtype+"Text" && r == readPGX:
+	case wrapper == pgtypePkg+"Text" && r == readPGX:
 		return holdType(readSQL, "string", c), true
 	}
 	return Holding{}, false

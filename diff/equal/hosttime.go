@@ -1,9 +1,6 @@
 package equal
 
-const (
-	zoneLost = "the zone is lost: 23:30+03:00 is stored as 23:30 and read back as 23:30 UTC"
-	dayOne   = "it is read as a moment of the year 0, and cannot be written back"
-)
+const zoneLost = "the zone is lost: 23:30+03:00 is stored as 23:30 and read back as 23:30 UTC"
 
 // timeHosts are moments and times of day.
 var timeHosts = map[string]table{
@@ -18,24 +15,24 @@ var timeHosts = map[string]table{
 		{"date", "EEEE", ""},
 		{"timestamptz timestamp", "SSSS", "the time of day is lost"},
 	},
-	pgtype + "Timestamptz": {
+	pgtypePkg + "Timestamptz": {
 		{"timestamptz", "EEEE", ""},
 		{"timestamp", "SSSS", zoneLost},
 		{"date", "LLLL", ""},
 	},
-	pgtype + "Timestamp": {
+	pgtypePkg + "Timestamp": {
 		{"timestamp", "EEEE", ""},
 		{"timestamptz date", "LLLL", ""},
 	},
-	pgtype + "Date": {
+	pgtypePkg + "Date": {
 		{"date", "EEEE", ""},
 		{"timestamp timestamptz", "LLLL", ""},
 	},
-	pgtype + "Time": {
+	pgtypePkg + "Time": {
 		{"time", "EEXE", ""},
 		{"interval", "SSXS", "what is longer than a day fails to scan"},
 	},
-	pgtype + "Interval": {
+	pgtypePkg + "Interval": {
 		{"interval", "EEXE", ""},
 		{"time", "LLXL", ""},
 	},

@@ -1,10 +1,9 @@
 package equal
 
 const (
-	noUUID  = "text that is no UUID fails to scan"
-	not16   = "values that are not 16 bytes long fail to scan"
-	noULID  = "text that is no ULID fails to scan"
-	asBytes = "values that are not 16 bytes long fail to scan"
+	noUUID = "text that is no UUID fails to scan"
+	noULID = "text that is no ULID fails to scan"
+	not16  = "values that are not 16 bytes long fail to scan"
 )
 
 // uuidHosts are identifiers of 16 bytes.
@@ -14,7 +13,7 @@ var uuidHosts = map[string]table{
 	"github.com/satori/go.uuid.UUID": uuid,
 	"[16]byte":                       {{"uuid", "EXXX", ""}},
 	"github.com/oklog/ulid.ULID": {
-		{"bytea", "SSSS", asBytes},
+		{"bytea", "SSSS", not16},
 		{"text varchar bpchar", "SSSS", noULID},
 	},
 }
