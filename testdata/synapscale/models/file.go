@@ -48,8 +48,13 @@ type Tags []string
 
 // Scan reads {finance,"second quarter"}.
 func (t *Tags) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
+	var text string
+	switch src := src.(type) {
+	case string:
+		text = src
+	case []byte:
+		text = string(src)
+	default:
 		return fmt.Errorf("reading tags: %T is no array", src)
 	}
 	*t = Tags{}
