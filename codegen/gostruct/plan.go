@@ -1,0 +1,76 @@
+package gostruct
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/synapscale/synapcheck/codegen"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// Options narrow a repair. The zero Options repairs everything that is tied to
+// its table for certain.
+type Options struct {
+	// Tables are the only tables whose structs are repaired, as globs over
+	// schema.table or table names; empty for all.
+	Tables []string
+	// Uncertain repairs structs that only a name ties to their table, too.
+	Uncertain bool
+}
+
+// A Plan is what a repair does. Every column without a field is either added or
+// refused.
+type Plan struct {
+	Files   []codegen.File // sorted by path
+	Added   []Change       // in the order of the files
+	Refused []Refusal      // sorted by object
+}
+
+// A Change is a field that was added for a column.
+type Change struct {
+	Object schema.Ref
+	Struct string // User
+	Field  string // AvatarURL
+	Type   string // *string, as the file spells it
+	Tag    string // as the file spells it, with its quotes; empty for none
+	// Note says what a person should look at; mostly empty.
+	Note string
+	// Origin is where the field stands in the repaired file.
+	Origin schema.Origin
+}
+
+// A Refusal is a column for which no field was added.
+type Refusal struct {
+	Object schema.Ref
+	Reason string // a clause without a full stop
+	Hint   string
+	Origin schema.Origin // of the struct, or of the field concerned
+}
+
+// A TableError reports a table that was asked for and is not there.
+type TableError struct {
+	Table string
+	hint  string
+}
+
+func (e *TableError) Error() string { return fmt.Sprintf("no model declares a table %s", e.Table) }
+
+// Hint says what to ask for.
+func (e *TableError) Hint() string { return e.hint }
+
+// A DamageError reports a repair that would have changed more than it may. It is
+// a mistake of this package; the file is as it was.
+type DamageError struct {
+	File, Reason string
+}
+
+func (e *DamageError) Error() string {
+	return fmt.Sprintf("repairing %s: the result is not what was intended: %s", e.File, e.Reason)
+}
+
+// Hint asks for a report.
+func (e *DamageError) Hint() string {
+	return "nothing was changed; this is a bug of synapcheck, please report it with the struct concerned"
+}
+
+func plural(names []string) string { return strings.Join(names, ", ") }
