@@ -30,12 +30,12 @@ first, and validate it afterwards.`),
 func checkExpression(p *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Severity: bySource(p, d, Error, Warning),
-		Message:  contrast(p, d, "check ("+oneLine(d.Declared)+")", "("+oneLine(d.Live)+")"),
-		Consequence: fmt.Sprintf("rows of %s that break (%s) are refused (23514), and rows that break (%s) may be stored",
-			tableName(d), oneLine(d.Live), oneLine(d.Declared)),
+		Message:  contrast(p, d, "check "+condition(d.Declared), condition(d.Live)),
+		Consequence: fmt.Sprintf("rows of %s that break %s are refused (23514), and rows that break %s may be stored",
+			tableName(d), condition(d.Live), condition(d.Declared)),
 		Remedies: remedies(
-			fmt.Sprintf("declare the check (%s)", oneLine(d.Live)),
-			replaceConstraint(d, "check ("+d.Declared+")"),
+			"declare the check "+condition(d.Live),
+			replaceConstraint(d, "check "+condition(d.Declared)),
 		),
 	}
 }

@@ -31,11 +31,24 @@ func checkInherit(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("tables that inherit from %s are held to the check %s (23514)", tableName(d), d.Object.Path()),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s as %s", d.Object.Path(), d.Live),
-			replaceConstraint(d, d.Declared),
+			replaceConstraint(d, inheriting(d)),
 		),
 	}
 	if d.Live == "no inherit" {
 		f.Consequence = fmt.Sprintf("tables that inherit from %s may hold rows that break the check %s", tableName(d), d.Object.Path())
 	}
 	return f
+}
+
+// inheriting spells the declared check with what it says of inheritance.
+func inheriting(d *diff.Difference) string {
+	c, ok := d.DeclaredObject.(*schema.Check)
+	if !ok {
+		return d.Declared
+	}
+	s := "check " + condition(c.Expr)
+	if c.NoInherit.Or(false) {
+		s += " no inherit"
+	}
+	return s
 }

@@ -30,11 +30,11 @@ Add it, once no row breaks it. In two steps it blocks nobody for long:
 func checkMissing(p *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Severity:    bySource(p, d, Error, Warning),
-		Message:     fmt.Sprintf("declared check (%s), and the table has none like it", oneLine(d.Declared)),
-		Consequence: fmt.Sprintf("rows of %s that break (%s) can be stored", tableName(d), oneLine(d.Declared)),
+		Message:     fmt.Sprintf("declared check %s, and the table has none like it", condition(d.Declared)),
+		Consequence: fmt.Sprintf("rows of %s that break %s can be stored", tableName(d), condition(d.Declared)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the check from %s", source(p, d)),
-			addConstraint(d, "check ("+d.Declared+")"),
+			addConstraint(d, "check "+condition(d.Declared)),
 		),
 	}
 }

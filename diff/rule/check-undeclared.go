@@ -29,8 +29,8 @@ Drop it, if such rows are wanted:
 func checkUndeclared(p *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Severity:    bySource(p, d, Warning, Info),
-		Message:     fmt.Sprintf("check (%s) in the database, not declared", oneLine(d.Live)),
-		Consequence: fmt.Sprintf("rows of %s that break (%s) are refused (23514), which %s permits", tableName(d), oneLine(d.Live), source(p, d)),
-		Remedies:    remedies(fmt.Sprintf("declare the check (%s)", oneLine(d.Live)), dropConstraint(d)),
+		Message:     fmt.Sprintf("check %s in the database, not declared", condition(d.Live)),
+		Consequence: fmt.Sprintf("rows of %s that break %s are refused (23514), which %s permits", tableName(d), condition(d.Live), source(p, d)),
+		Remedies:    remedies("declare the check "+condition(d.Live), dropConstraint(d)),
 	}
 }

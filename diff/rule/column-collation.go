@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/synapscale/synapcheck/diff"
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -35,7 +36,7 @@ func columnCollation(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("ORDER BY and comparisons of %s give other results than with %s", column, collationWords(d.Declared)),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s with %s", column, collationWords(d.Live)),
-			alterColumn(d)+" type … "+or(collate(d.Declared), `collate "default"`)+", which builds its indexes anew",
+			alterColumn(d)+typeOf(d.LiveColumn)+" collate "+or(collationSQL(d.Declared), `"default"`)+", which builds its indexes anew",
 		),
 	}
 }
@@ -47,9 +48,17 @@ func collationWords(name string) string {
 	return "collation " + name
 }
 
-func collate(name string) string {
-	if name == "" {
+// collationSQL quotes a name that people write without quotes.
+func collationSQL(name string) string {
+	if name == "" || strings.ContainsAny(name, `".`) {
+		return name
+	}
+	return sqlIdent(name)
+}
+
+func typeOf(c *schema.Column) string {
+	if c == nil {
 		return ""
 	}
-	return "collate " + name
+	return " type " + c.Type.Or(schema.Type{Name: "text"}).String()
 }

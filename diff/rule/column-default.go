@@ -13,7 +13,7 @@ func init() {
 		Title:    "The default of a column differs",
 		Severity: Warning,
 		Explains: topics(diff.Default, schema.KindColumn),
-		Check:    each(columnDefault),
+		Check:    unless(renumbered, columnDefault),
 		Doc: doc(`
 The two sides give a column another default, or only one of them gives it any.
 Spellings that mean the same to PostgreSQL count as equal: now() and
@@ -47,8 +47,8 @@ func columnDefault(p *Pass, d *diff.Difference) Finding {
 		if d.Model != nil && d.Model.Binding.Writes {
 			f.Severity = Error
 		}
-		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s to its default fails: null value in column %q violates not-null constraint (23502)",
-			tableName(d), schema.QuoteIdent(columnName(d)), columnName(d))
+		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s to its default fails: %s",
+			tableName(d), schema.QuoteIdent(columnName(d)), nullRefused(columnName(d)))
 	}
 	if d.Declared == "" && d.DeclaredColumn != nil && d.DeclaredColumn.NotNull.Or(false) {
 		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s out stores %s, where %s expects it to fail (23502)",

@@ -39,14 +39,14 @@ func columnGenerated(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
 		Message: contrast(p, d, want, have),
 		Remedies: remedies(
-			fmt.Sprintf("declare %s as %s", column, have),
-			fmt.Sprintf("drop %s and add it again as %s", column, want),
+			fmt.Sprintf("declare %s: %s", column, have),
+			fmt.Sprintf("drop %s and add it again: %s", column, want),
 		),
 	}
 	switch {
 	case d.Declared == "":
-		f.Consequence = fmt.Sprintf("an INSERT or UPDATE that gives %s a value fails: cannot insert a non-DEFAULT value into column %q (428C9)",
-			column, columnName(d))
+		f.Consequence = fmt.Sprintf("an INSERT or UPDATE that gives %s a value fails: %s",
+			column, valueRefused(columnName(d)))
 		f.Remedies[1].Text = alterColumn(d) + " drop expression"
 	case d.Live == "":
 		f.Consequence = fmt.Sprintf("nothing computes %s: it stays NULL in new rows and goes stale in others", column)
@@ -65,7 +65,7 @@ func generatedWords(expr string, c *schema.Column) string {
 		return "a plain column"
 	}
 	if c != nil && c.Generated.Or(schema.Generated{}).Virtual {
-		return "generated as (" + oneLine(expr) + ") virtual"
+		return "generated as " + condition(expr) + " virtual"
 	}
-	return "generated as (" + oneLine(expr) + ")"
+	return "generated as " + condition(expr)
 }

@@ -40,13 +40,13 @@ Add the column:
 
 func columnMissing(p *Pass, d *diff.Difference) Finding {
 	column, table := d.Object.Name, tableName(d)
-	fails := fmt.Sprintf("column %q of relation %q does not exist (42703)", column, d.Object.Parent)
+	fails := noColumn(d, column)
 	f := Finding{
-		Message:     fmt.Sprintf("declared %s, and the table has no such column%s", or(oneLine(d.Declared), "here"), perhaps(d, "renamed to")),
+		Message:     fmt.Sprintf("declared %s, and the %s has no such column%s", or(oneLine(d.Declared), "here"), relationKind(d), perhaps(d, "renamed to")),
 		Consequence: fmt.Sprintf("every statement that names %s.%s fails: %s", table, schema.QuoteIdent(column), fails),
 		Remedies: remedies(
-			fmt.Sprintf("remove the column %s from the declared table %s", schema.QuoteIdent(column), table),
-			alterTable(d)+" add column "+sqlIdent(column)+columnType(d.DeclaredColumn),
+			fmt.Sprintf("remove the column %s from the declared %s %s", schema.QuoteIdent(column), relationKind(d), table),
+			addColumn(d),
 		),
 	}
 	if complete(p, d) {
@@ -68,13 +68,18 @@ func columnMissing(p *Pass, d *diff.Difference) Finding {
 	return f
 }
 
-// columnType is the type to give a column that the database lacks, with a space
-// before it: the declared one, or a blank to be filled in.
-func columnType(c *schema.Column) string {
-	if c != nil {
-		if t, ok := c.Type.Get(); ok {
-			return " " + t.String()
-		}
+// addColumn says how the database gets a column that it lacks.
+func addColumn(d *diff.Difference) string {
+	column := sqlIdent(d.Object.Name)
+	if onView(d) {
+		return fmt.Sprintf("make the %s %s anew with a query that gives %s", relationKind(d), tableName(d), column)
 	}
-	return " TYPE"
+	add := alterTable(d) + " add column " + column
+	if d.DeclaredColumn == nil {
+		return add
+	}
+	if t, ok := d.DeclaredColumn.Type.Get(); ok {
+		return add + " " + t.String()
+	}
+	return add + ", of a type that " + or(host(d).Spelled, "the field") + " holds"
 }

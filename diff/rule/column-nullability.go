@@ -39,15 +39,15 @@ func columnNullability(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
 		Severity:    bySource(p, d, Error, Warning),
 		Message:     contrast(p, d, d.Declared, d.Live),
-		Consequence: fmt.Sprintf("rows of %s without %s can be stored, which %s says cannot be", tableName(d), schema.QuoteIdent(columnName(d)), source(p, d)),
+		Consequence: fmt.Sprintf("rows of %s without %s can be stored, which %s forbids", tableName(d), schema.QuoteIdent(columnName(d)), source(p, d)),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s as nullable", column),
 			alterColumn(d)+" set not null, once no row holds NULL",
 		),
 	}
 	if d.LiveColumn != nil && d.LiveColumn.NotNull.Or(false) {
-		f.Consequence = fmt.Sprintf("writing NULL to %s, which %s permits, fails: null value in column %q violates not-null constraint (23502)",
-			column, source(p, d), columnName(d))
+		f.Consequence = fmt.Sprintf("writing NULL to %s, which %s permits, fails: %s",
+			column, source(p, d), nullRefused(columnName(d)))
 		f.Remedies = remedies(
 			fmt.Sprintf("declare %s as not null", column),
 			alterColumn(d)+" drop not null",

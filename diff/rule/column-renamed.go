@@ -38,12 +38,12 @@ func columnRenamed(p *Pass, d *diff.Difference) Finding {
 	}
 	why := ""
 	if d.Reason != "" {
-		why = " (" + d.Reason + ")"
+		why = ": " + d.Reason
 	}
 	f := Finding{
 		Message: "probably renamed: " + contrast(p, d, schema.QuoteIdent(want), schema.QuoteIdent(have)) + why,
-		Consequence: fmt.Sprintf("statements that name %s.%s fail: column %q does not exist (42703)",
-			tableName(d), schema.QuoteIdent(want), want),
+		Consequence: fmt.Sprintf("statements that name %s.%s fail: %s",
+			tableName(d), schema.QuoteIdent(want), noColumn(d, want)),
 		Remedies: remedies(
 			fmt.Sprintf("if it was renamed, declare the column as %s", schema.QuoteIdent(have)),
 			"or rename it back: "+alterTable(d)+" rename column "+sqlIdent(have)+" to "+sqlIdent(want),

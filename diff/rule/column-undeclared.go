@@ -47,13 +47,13 @@ func columnUndeclared(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("%s.%s is neither read nor written", table, column),
 		Remedies: remedies(
 			fmt.Sprintf("add a field for %s to %s", column, structName(d)),
-			alterTable(d)+" drop column "+sqlIdent(d.Object.Name)+", once nothing uses it",
+			dropColumn(d),
 		),
 	}
 	if complete(p, d) {
 		f.Message = fmt.Sprintf("not declared (%s)", what)
 		f.Consequence = fmt.Sprintf("a database built from the declared schema lacks %s.%s: what uses it works here and fails there", table, column)
-		f.Remedies[0].Text = fmt.Sprintf("add the column %s to the declared table %s", column, table)
+		f.Remedies[0].Text = fmt.Sprintf("add the column %s to the declared %s %s", column, relationKind(d), table)
 	}
 	switch {
 	case live == nil:
@@ -63,7 +63,7 @@ func columnUndeclared(p *Pass, d *diff.Difference) Finding {
 			f.Consequence = fmt.Sprintf("nothing breaks on writing: the database computes %s.%s; the code does not see it", table, column)
 		}
 	case required(p.Diff.Live, live):
-		fails := fmt.Sprintf("null value in column %q violates not-null constraint (23502)", live.Name)
+		fails := nullRefused(live.Name)
 		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s out fails: %s", table, column, fails)
 		if complete(p, d) || d.Model.Binding.Writes {
 			f.Severity = Error
@@ -76,6 +76,14 @@ func columnUndeclared(p *Pass, d *diff.Difference) Finding {
 	}
 	f.Remedies = repair(p, d, f.Remedies)
 	return f
+}
+
+func dropColumn(d *diff.Difference) string {
+	column := sqlIdent(d.Object.Name)
+	if onView(d) {
+		return fmt.Sprintf("make the %s %s anew with a query that does not give %s", relationKind(d), tableName(d), column)
+	}
+	return alterTable(d) + " drop column " + column + ", once nothing uses it"
 }
 
 // unread says what becomes of a column that code does not know and need not

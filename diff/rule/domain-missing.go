@@ -30,7 +30,7 @@ Create it:
 func domainMissing(p *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Message:     fmt.Sprintf("declared as %s, and the database has no such domain", d.Declared),
-		Consequence: fmt.Sprintf("casts to %s, and tables that use it, fail: type %q does not exist (42704)", d.Object.Path(), d.Object.Name),
+		Consequence: fmt.Sprintf("casts to %s, and tables that use it, fail: %s", d.Object.Path(), noType(d.Object.Name)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the domain %s from %s", d.Object.Path(), source(p, d)),
 			fmt.Sprintf("create domain %s as %s, with its constraints", sqlName(d.Object), d.Declared),

@@ -32,7 +32,7 @@ func domainNullability(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
 		Severity:    bySource(p, d, Error, Warning),
 		Message:     contrast(p, d, d.Declared, d.Live),
-		Consequence: fmt.Sprintf("NULL can be stored in columns of the domain %s, which %s says cannot be", d.Object.Path(), source(p, d)),
+		Consequence: fmt.Sprintf("NULL can be stored in columns of the domain %s, which %s forbids", d.Object.Path(), source(p, d)),
 		Remedies: remedies(
 			fmt.Sprintf("declare the domain %s as %s", d.Object.Path(), d.Live),
 			fmt.Sprintf("alter domain %s set not null, once no column of it holds NULL", sqlName(d.Object)),

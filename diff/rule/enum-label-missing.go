@@ -2,6 +2,8 @@ package rule
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/diff"
 	"github.com/synapscale/synapcheck/diff/equal"
@@ -41,20 +43,43 @@ func enumLabelMissing(_ *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("every INSERT, UPDATE and comparison with %s fails: invalid input value for enum (22P02)", oneLine(labels)),
 		Remedies: remedies(
 			fmt.Sprintf("remove %s from the declared labels", oneLine(labels)),
-			fmt.Sprintf("alter type %s add value for each of %s", sqlName(d.Object), oneLine(labels)),
+			addLabels(d),
 		),
 	}
 	if d.Object.Kind != schema.KindColumn {
 		return f
 	}
 	column := tableName(d) + "." + schema.QuoteIdent(columnName(d))
-	f.Message = fmt.Sprintf("%s has the constants %s, which the database refuses (it has %s)", fieldName(d), oneLine(labels), oneLine(d.Live))
+	f.Message = fmt.Sprintf("%s has constants for %s, which the database refuses (it has %s)", or(host(d).Spelled, "the field's type"), oneLine(labels), oneLine(d.Live))
 	f.Consequence = fmt.Sprintf("every INSERT and UPDATE of %s with %s fails: %s", column, oneLine(labels), refusal(d))
 	f.Remedies = remedies(
-		fmt.Sprintf("remove the constants of %s that are not stored", host(d).Spelled),
+		fmt.Sprintf("remove the constants of %s that are not stored", or(host(d).Spelled, "the field's type")),
 		fmt.Sprintf("add %s to what %s accepts", oneLine(labels), column),
 	)
 	return f
+}
+
+// addLabels are the statements that add what the enum lacks.
+func addLabels(d *diff.Difference) string {
+	want, ok := d.DeclaredObject.(*schema.Enum)
+	have, also := d.LiveObject.(*schema.Enum)
+	if !ok || !also {
+		return fmt.Sprintf("add %s to the type %s", oneLine(or(d.Reason, d.Declared)), sqlName(d.Object))
+	}
+	var statements []string
+	for i, label := range want.Labels {
+		if slices.Contains(have.Labels, label) {
+			continue
+		}
+		s := fmt.Sprintf("alter type %s add value %s", sqlName(d.Object), sqlString(label))
+		if i > 0 {
+			s += " after " + sqlString(want.Labels[i-1])
+		} else if len(have.Labels) > 0 {
+			s += " before " + sqlString(have.Labels[0])
+		}
+		statements = append(statements, s)
+	}
+	return strings.Join(statements, "; ")
 }
 
 // refusal is what PostgreSQL says to a label that a column does not take: an

@@ -39,6 +39,9 @@ func enumLabelUndeclared(p *Pass, d *diff.Difference) Finding {
 		f.Message = fmt.Sprintf("the database also has %s, for which %s has no constant", labels, or(host(d).Spelled, "the field's type"))
 		f.Consequence = fmt.Sprintf("rows of %s with %s in %s are read into %s, and code that looks at its constants does not expect them",
 			tableName(d), labels, schema.QuoteIdent(columnName(d)), fieldName(d))
+		if d.LiveColumn != nil && isText(d.LiveColumn.Type.Or(schema.Type{})) {
+			f.Remedies[1].Text = fmt.Sprintf("replace the check of %s by one without %s", schema.QuoteIdent(columnName(d)), labels)
+		}
 		f.Remedies[0].Text = fmt.Sprintf("add constants for %s to %s", labels, or(host(d).Spelled, "the field's type"))
 	}
 	return f

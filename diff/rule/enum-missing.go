@@ -29,7 +29,7 @@ Create it:
 func enumMissing(p *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Message:     fmt.Sprintf("declared (%s), and the database has no such type", oneLine(d.Declared)),
-		Consequence: fmt.Sprintf("casts to %s, and tables that use it, fail: type %q does not exist (42704)", d.Object.Path(), d.Object.Name),
+		Consequence: fmt.Sprintf("casts to %s, and tables that use it, fail: %s", d.Object.Path(), noType(d.Object.Name)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the enum %s from %s", d.Object.Path(), source(p, d)),
 			fmt.Sprintf("create type %s as enum (%s)", sqlName(d.Object), d.Declared),

@@ -33,8 +33,8 @@ Make it a plain column, if the code is to say what it holds:
 func fieldGenerated(_ *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Message: fmt.Sprintf("the database computes it, and %s writes %s", reader(d), fieldName(d)),
-		Consequence: fmt.Sprintf("every INSERT and UPDATE through %s that names the column fails: cannot insert a non-DEFAULT value into column %q (428C9)",
-			reader(d), columnName(d)),
+		Consequence: fmt.Sprintf("every INSERT and UPDATE through %s that names the column fails: %s",
+			reader(d), valueRefused(columnName(d))),
 		Remedies: remedies(
 			fmt.Sprintf("mark %s as read only", fieldName(d)),
 			alterColumn(d)+" drop expression",

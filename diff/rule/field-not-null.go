@@ -35,8 +35,8 @@ Allow NULL, if having no value means something:
 func fieldNotNull(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
 		Message: fmt.Sprintf("not null in the database, and %s of type %s may be nil", fieldName(d), or(host(d).Spelled, d.Declared)),
-		Consequence: fmt.Sprintf("writing a row of %s with %s nil fails: null value in column %q violates not-null constraint (23502)",
-			tableName(d), fieldName(d), columnName(d)),
+		Consequence: fmt.Sprintf("writing a row of %s with %s nil fails: %s",
+			tableName(d), fieldName(d), nullRefused(columnName(d))),
 		Remedies: repair(p, d, remedies(
 			fmt.Sprintf("give %s a plain type, without nil", fieldName(d)),
 			alterColumn(d)+" drop not null",

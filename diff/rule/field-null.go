@@ -19,7 +19,9 @@ The column accepts NULL, and the field that holds its value is of a type that
 knows none: a string, an int32, a time.Time.
 
 It is an error where the library refuses to read NULL into such a field, and a
-warning where it silently becomes the zero value.`, `
+warning where it silently becomes the zero value. It is for your information
+where the library creates its tables from the models and leaves such columns
+nullable by itself, as GORM does: NULL is then there only if others write it.`, `
 Under database/sql, sqlx, pgx and scany the first row with NULL makes the query
 fail:
 
@@ -50,12 +52,15 @@ func fieldNull(p *Pass, d *diff.Difference) Finding {
 	column := tableName(d) + "." + schema.QuoteIdent(columnName(d))
 	if h.Null == schema.NullZeroed {
 		f.Severity = Warning
+		if d.Model != nil && d.Model.Binding.Dialect == "gorm" {
+			f.Severity = Info
+		}
 		f.Consequence = fmt.Sprintf("NULL in %s becomes the zero value under %s, and saving the row writes that back", column, reader(d))
 	} else {
 		f.Consequence = fmt.Sprintf("the first row with NULL in %s fails to be read by %s", column, reader(d))
 	}
 	if d.Reason != "" {
-		f.Consequence += ": " + d.Reason
+		f.Consequence = fmt.Sprintf("when %s reads %s, %s", reader(d), column, d.Reason)
 	}
 	return f
 }

@@ -45,7 +45,7 @@ func fieldType(p *Pass, d *diff.Difference) Finding {
 	column := tableName(d) + "." + schema.QuoteIdent(columnName(d))
 	f := Finding{
 		Message:     fmt.Sprintf("%s in the database, which %s of type %s cannot hold", d.Live, fieldName(d), spelled),
-		Consequence: or(d.Reason, fmt.Sprintf("reading %s into %s fails under %s", column, fieldName(d), reader(d))),
+		Consequence: fmt.Sprintf("when %s reads %s into %s, %s", reader(d), column, fieldName(d), or(d.Reason, "it fails")),
 		Remedies: repair(p, d, remedies(
 			fmt.Sprintf("give %s a type that holds %s", fieldName(d), d.Live),
 			fmt.Sprintf("change %s to a type that %s holds, if its values allow it", column, spelled),
@@ -61,8 +61,8 @@ func fieldType(p *Pass, d *diff.Difference) Finding {
 	return f
 }
 
-// integers reports that both the field and the column hold whole numbers: one
-// that is out of range is an error or, worse, another number.
+// integers reports that the field holds whole numbers and the column numbers: one
+// that is out of range, or has a fraction, is an error or, worse, another number.
 func integers(d *diff.Difference) bool {
 	if d.LiveColumn == nil {
 		return false
@@ -72,7 +72,7 @@ func integers(d *diff.Difference) bool {
 		return false
 	}
 	switch d.LiveColumn.Type.Or(schema.Type{}).Name {
-	case "int2", "int4", "int8", "oid", "xid8":
+	case "int2", "int4", "int8", "numeric", "oid", "xid8":
 		return host(d).Type != ""
 	}
 	return false

@@ -46,6 +46,9 @@ func foreignKeyAction(p *Pass, d *diff.Difference) Finding {
 	if key, ok := d.LiveObject.(*schema.ForeignKey); ok {
 		row = fmt.Sprintf("%s a row of %s", verb, schema.QuoteIdent(key.RefTable))
 		columns = list(key.Columns)
+		if d.Property == diff.OnDelete && len(key.SetColumns) > 0 {
+			columns = list(key.SetColumns)
+		}
 	}
 	switch live := schema.Action(d.Live); {
 	case refuses(live) && refuses(schema.Action(d.Declared)):

@@ -46,6 +46,9 @@ func foreignKey(d *diff.Difference) string {
 	if len(key.RefColumns) > 0 {
 		s += " " + sqlList(key.RefColumns)
 	}
+	if key.Match.Or("") == "full" {
+		s += " match full"
+	}
 	if a := key.OnUpdate.Or(schema.NoAction); a != schema.NoAction {
 		s += " on update " + string(a)
 	}
@@ -54,6 +57,9 @@ func foreignKey(d *diff.Difference) string {
 		if len(key.SetColumns) > 0 {
 			s += " " + sqlList(key.SetColumns)
 		}
+	}
+	if when := key.Deferrable.Or(schema.NotDeferrable); when != schema.NotDeferrable {
+		s += " deferrable " + string(when)
 	}
 	return s
 }

@@ -30,7 +30,7 @@ func foreignKeyMatch(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("a row of %s with NULL in some of the columns may refer to nothing", tableName(d)),
 		Remedies: remedies(
 			"declare match "+d.Live,
-			replaceConstraint(d, "foreign key with match "+d.Declared),
+			replaceConstraint(d, "foreign key "+foreignKey(d)),
 		),
 	}
 	if d.Live == "full" {

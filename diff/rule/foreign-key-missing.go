@@ -36,7 +36,7 @@ func foreignKeyMissing(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("rows of %s that refer to nothing can be stored", tableName(d)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the foreign key from %s", source(p, d)),
-			addConstraint(d, "foreign key "+d.Declared),
+			addConstraint(d, "foreign key "+foreignKey(d)),
 		),
 	}
 	key, ok := d.DeclaredObject.(*schema.ForeignKey)

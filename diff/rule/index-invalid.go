@@ -16,7 +16,8 @@ func init() {
 		Check:    each(indexInvalid),
 		Doc: doc(`
 The index is marked invalid: CREATE INDEX CONCURRENTLY or REINDEX CONCURRENTLY
-was interrupted or met a duplicate. It is an error for a unique index.`, `
+was interrupted or met a duplicate, or the index of a partitioned table lacks
+that of a partition. It is an error for a unique index.`, `
 No query uses the index, and every write maintains it. A unique index that is
 invalid does not keep duplicates out that were there before.`, `
 Nothing needs to change: the declared index is as it should be.`, `
@@ -33,6 +34,9 @@ func indexInvalid(p *Pass, d *diff.Difference) Finding {
 		Message:     contrast(p, d, d.Declared, d.Live),
 		Consequence: fmt.Sprintf("no query of %s uses it, and every write maintains it", tableName(d)),
 		Remedies:    remedies("", "reindex index concurrently "+index),
+	}
+	if partitioned(p, d) {
+		f.Remedies[0].Text = fmt.Sprintf("make the index on the partitions that lack it, and alter index %s attach partition each of them", index)
 	}
 	if x, ok := d.LiveObject.(*schema.Index); ok && x.Unique.Or(false) {
 		f.Severity = Error

@@ -35,7 +35,7 @@ func indexMissing(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("queries of %s that it was made for read the whole table, and slow down as it grows", tableName(d)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the index from %s", source(p, d)),
-			createIndex(d, d.Declared),
+			createIndex(p, d),
 		),
 	}
 	if index, ok := d.DeclaredObject.(*schema.Index); ok && index.Unique.Or(false) {

@@ -38,8 +38,8 @@ func indexPredicate(p *Pass, d *diff.Difference) Finding {
 		Message:     contrast(p, d, words(d.Declared), words(d.Live)),
 		Consequence: fmt.Sprintf("queries of %s for rows that %s leaves out read the whole table", tableName(d), d.Object.Path()),
 		Remedies: remedies(
-			fmt.Sprintf("declare %s for %s", d.Object.Path(), words(d.Live)),
-			replaceIndex(d, "for "+words(d.Declared)),
+			fmt.Sprintf("declare %s for %s", d.Object.Path(), rowsWhere(d.Live)),
+			replaceIndex(d, "for "+rowsWhere(d.Declared)),
 		),
 	}
 	if d.Live == "" {

@@ -152,7 +152,7 @@ func TestFieldTypeIsJudgedByWhatIsLost(t *testing.T) {
 		{"int32", "int8", equal.Lossy, rule.Error},
 		{"uint32", "int4", equal.Lossy, rule.Error},
 		{"float64", "numeric", equal.Lossy, rule.Warning},
-		{"int64", "numeric", equal.Lossy, rule.Warning},
+		{"int64", "numeric", equal.Lossy, rule.Error},
 		{"float32", "float8", equal.Lossy, rule.Warning},
 		{"time.Time", "timestamp", equal.Lossy, rule.Warning},
 		{"", "int8", equal.Lossy, rule.Warning},

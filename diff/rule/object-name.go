@@ -37,7 +37,7 @@ func objectName(p *Pass, d *diff.Difference) Finding {
 	}
 	return Finding{
 		Message:     contrast(p, d, "as "+schema.QuoteIdent(d.Declared), schema.QuoteIdent(d.Live)),
-		Consequence: fmt.Sprintf("migrations, and code that looks at the names in errors, do not find %s", schema.QuoteIdent(d.Declared)),
+		Consequence: fmt.Sprintf("a migration that names %s fails (42704), and code that looks for the name in errors does not find it", schema.QuoteIdent(d.Declared)),
 		Remedies:    remedies(fmt.Sprintf("call it %s in %s", schema.QuoteIdent(d.Live), source(p, d)), rename),
 	}
 }

@@ -37,7 +37,7 @@ func primaryKeyColumns(p *Pass, d *diff.Difference) Finding {
 			d.Declared, tableName(d), d.Live),
 		Remedies: remedies(
 			fmt.Sprintf("declare the primary key of %s as %s", tableName(d), d.Live),
-			fmt.Sprintf("%s drop constraint %s, add primary key %s", alterTable(d), sqlIdent(d.Object.Name), d.Declared),
+			fmt.Sprintf("%s drop constraint %s, add primary key %s", alterTable(d), sqlIdent(d.Object.Name), keyColumns(d)),
 		),
 	}
 	want, okWant := d.DeclaredObject.(*schema.PrimaryKey)

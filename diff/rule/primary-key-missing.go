@@ -37,7 +37,7 @@ func primaryKeyMissing(p *Pass, d *diff.Difference) Finding {
 			tableName(d), d.Declared, d.Declared),
 		Remedies: remedies(
 			fmt.Sprintf("remove the primary key from %s", source(p, d)),
-			addConstraint(d, "primary key "+d.Declared),
+			addConstraint(d, "primary key "+keyColumns(d)),
 		),
 	}
 }

@@ -90,14 +90,19 @@ func All() []*Rule {
 // rule explains, so that nothing is lost in silence.
 const Unexplained = "unexplained"
 
-// Judge runs the rules over the differences. Findings are sorted by object,
-// rule and property; the same difference is never reported by two rules unless
+// Judge runs the rules over the differences, but for those that a partition
+// merely shares with its table. Findings are sorted by object, rule and property; the same difference is never reported by two rules unless
 // both report it.
 func Judge(d *diff.Diff, rs []*Rule) []Finding {
 	var findings []Finding
 	settled := make(map[*diff.Difference]bool, len(d.Differences))
 	byTopic := make(map[Topic][]*diff.Difference)
+	repeated := inherited(d)
 	for _, x := range d.Differences {
+		if repeated[x] {
+			settled[x] = true
+			continue
+		}
 		byTopic[Topic{x.Object.Kind, x.Property}] = append(byTopic[Topic{x.Object.Kind, x.Property}], x)
 		byTopic[Topic{"", x.Property}] = append(byTopic[Topic{"", x.Property}], x)
 	}

@@ -30,7 +30,7 @@ Create it:
 func schemaMissing(_ *Pass, d *diff.Difference) Finding {
 	return Finding{
 		Message:     "declared, and the database has no such schema",
-		Consequence: fmt.Sprintf("statements that name the schema %s fail: schema %q does not exist (3F000)", d.Object.Path(), d.Object.Name),
+		Consequence: fmt.Sprintf("statements that name the schema %s fail: schema \"%s\" does not exist (3F000)", d.Object.Path(), d.Object.Name),
 		Remedies: remedies(
 			fmt.Sprintf("remove the schema %s from the declared side", d.Object.Path()),
 			"create schema "+sqlIdent(d.Object.Name),

@@ -13,7 +13,7 @@ func init() {
 		Title:    "A declared sequence does not exist in the database",
 		Severity: Error,
 		Explains: topics(diff.Absent, schema.KindSequence),
-		Check:    each(sequenceMissing),
+		Check:    unless(ownerTells, sequenceMissing),
 		Doc: doc(`
 The declared side has a sequence that the database lacks. The sequences of
 identity columns are part of the column and not compared by themselves.`, `
@@ -31,7 +31,7 @@ Create it, and set it behind the highest number in use:
 func sequenceMissing(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
 		Message:     fmt.Sprintf("declared (%s), and the database has no such sequence", or(d.Declared, "no options")),
-		Consequence: fmt.Sprintf("nextval('%s') fails: relation %q does not exist (42P01)", d.Object.Path(), d.Object.Name),
+		Consequence: fmt.Sprintf("nextval('%s') fails: %s", d.Object.Path(), noRelation(d.Object.Name)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the sequence %s from %s", d.Object.Path(), source(p, d)),
 			fmt.Sprintf("create sequence %s, and set it behind the highest number in use", sqlName(d.Object)),

@@ -13,10 +13,10 @@ func init() {
 		Title:    "The database has a sequence that nobody declares",
 		Severity: Warning,
 		Explains: topics(diff.Undeclared, schema.KindSequence),
-		Check:    each(sequenceUndeclared),
+		Check:    unless(ownerTells, sequenceUndeclared),
 		Doc: doc(`
 The database has a sequence that the declared side, which lists sequences, does
-not have.`, `
+not have. That of a column which is not declared either goes without saying.`, `
 Nothing at once. A database built from the declared side lacks the sequence, so
 nextval works here and fails there.`, `
 Declare the sequence, or the serial column that it belongs to.`, `

@@ -34,10 +34,10 @@ func tableMissing(p *Pass, d *diff.Difference) Finding {
 	name := d.Object.Path()
 	f := Finding{
 		Message: fmt.Sprintf("declared, and the database has no such %s%s", d.Object.Kind, perhaps(d, "renamed to")),
-		Consequence: fmt.Sprintf("every statement that names %s fails: relation %q does not exist (42P01)",
-			name, d.Object.Name),
+		Consequence: fmt.Sprintf("every statement that names %s fails: %s",
+			name, noRelation(d.Object.Name)),
 		Remedies: remedies(
-			fmt.Sprintf("remove %s from the declared schema", d.Object),
+			fmt.Sprintf("remove the %s from the declared schema", d.Object),
 			fmt.Sprintf("create the %s %s", d.Object.Kind, name),
 		),
 	}

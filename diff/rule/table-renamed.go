@@ -32,7 +32,7 @@ other name can bridge the time between.`),
 	})
 }
 
-func tableRenamed(_ *Pass, d *diff.Difference) Finding {
+func tableRenamed(p *Pass, d *diff.Difference) Finding {
 	to, why := d.Live, ""
 	if len(d.Candidates) > 0 {
 		to, why = d.Candidates[0].Object.Path(), because(d.Candidates[0])
@@ -41,21 +41,25 @@ func tableRenamed(_ *Pass, d *diff.Difference) Finding {
 	if len(d.Candidates) > 0 {
 		live = d.Candidates[0].Object
 	}
+	where := structName(d)
+	if complete(p, d) {
+		where = source(p, d)
+	}
 	return Finding{
 		Message: fmt.Sprintf("the database has no such %s, and %s is probably it%s", d.Object.Kind, to, why),
-		Consequence: fmt.Sprintf("every statement that names %s fails: relation %q does not exist (42P01)",
-			d.Object.Path(), d.Object.Name),
+		Consequence: fmt.Sprintf("every statement that names %s fails: %s",
+			d.Object.Path(), noRelation(d.Object.Name)),
 		Remedies: remedies(
-			fmt.Sprintf("if it was renamed, call it %s in %s", to, structName(d)),
+			fmt.Sprintf("if it was renamed, call it %s in %s", to, where),
 			fmt.Sprintf("or rename it back: alter %s %s rename to %s", live.Kind, sqlName(live.Table()), sqlIdent(d.Object.Name)),
 		),
 	}
 }
 
-// because lists what speaks for a candidate: " (same type; similar name)".
+// because lists what speaks for a candidate: ": same type, similar name".
 func because(c diff.Candidate) string {
 	if len(c.Reasons) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(c.Reasons, "; ") + ")"
+	return ": " + strings.Join(c.Reasons, ", ")
 }

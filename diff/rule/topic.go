@@ -50,6 +50,20 @@ func where(match func(*Pass, *diff.Difference) bool, explain func(*Pass, *diff.D
 	}
 }
 
+// unless is each for the differences that another finding does not say already;
+// those that it says are settled.
+func unless(said func(*Pass, *diff.Difference) bool, explain func(*Pass, *diff.Difference) Finding) func(*Pass) {
+	report := where(func(p *Pass, d *diff.Difference) bool { return !said(p, d) }, explain)
+	return func(p *Pass) {
+		for _, d := range p.Differences {
+			if said(p, d) {
+				p.Accept(d)
+			}
+		}
+		report(p)
+	}
+}
+
 // doc joins the sections that every rule's documentation has. A section is
 // Markdown; lines indented by four spaces are SQL or code.
 func doc(what, breaks, model, database string) string {

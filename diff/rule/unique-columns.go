@@ -32,7 +32,7 @@ func uniqueColumns(p *Pass, d *diff.Difference) Finding {
 		Message:  contrast(p, d, "unique "+d.Declared, d.Live),
 		Consequence: fmt.Sprintf("ON CONFLICT %s on %s fails (42P10), and rows with the same %s are refused instead (23505)",
 			d.Declared, tableName(d), d.Live),
-		Remedies: remedies("declare the constraint as unique "+d.Live, replaceConstraint(d, "unique "+d.Declared)),
+		Remedies: remedies("declare the constraint as unique "+d.Live, replaceConstraint(d, "unique "+keyColumns(d))),
 	}
 	want, okWant := d.DeclaredObject.(*schema.Unique)
 	have, okHave := d.LiveObject.(*schema.Unique)

@@ -38,7 +38,7 @@ func uniqueMissing(p *Pass, d *diff.Difference) Finding {
 			tableName(d), d.Declared, d.Declared),
 		Remedies: remedies(
 			fmt.Sprintf("remove the unique constraint from %s", source(p, d)),
-			addConstraint(d, "unique "+d.Declared),
+			addConstraint(d, "unique "+keyColumns(d)),
 		),
 	}
 }

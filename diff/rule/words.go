@@ -81,6 +81,20 @@ func tableName(d *diff.Difference) string {
 	return d.Object.Table().Path()
 }
 
+// relationKind is what the relation of the difference is called.
+func relationKind(d *diff.Difference) schema.Kind {
+	if d.Table != nil {
+		return d.Table.Ref.Kind
+	}
+	return schema.KindTable
+}
+
+// onView reports that the columns of the relation are those of a query.
+func onView(d *diff.Difference) bool {
+	k := relationKind(d)
+	return k == schema.KindView || k == schema.KindMaterializedView
+}
+
 // host is the type of code that holds the column's values; the zero Host if
 // there is none.
 func host(d *diff.Difference) schema.Host {
@@ -116,6 +130,33 @@ func named(r schema.Ref) string {
 		return schema.QuoteIdent(r.Name)
 	}
 	return r.Path()
+}
+
+// condition is an expression on one line in one pair of parentheses, which
+// PostgreSQL mostly puts around it already.
+func condition(expr string) string {
+	expr = oneLine(expr)
+	if !strings.HasPrefix(expr, "(") {
+		return "(" + expr + ")"
+	}
+	depth, quote := 0, byte(0)
+	for i := range len(expr) {
+		switch c := expr[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 && i < len(expr)-1 {
+				return "(" + expr + ")"
+			}
+		}
+	}
+	return expr
 }
 
 // oneLine brings an expression onto one line.
