@@ -1,5 +1,12 @@
 // Command scan measures what becomes of PostgreSQL values in Go types: each
-// value is read into each type and written back, by each reader.
+// value is read into each type and written back, by each reader. It writes
+// marks.txt, which the tests of package equal hold its tables against:
+//
+//	go run . postgres://…/an_empty_database > ../marks.txt
+//
+// A second argument lists the errors of the cells that it names: "int64 text".
+// It is a module of its own, so that the libraries measured are nobody else's
+// dependencies.
 package main
 
 import (
@@ -24,7 +31,8 @@ import (
 const setup = `
 create extension if not exists citext; create extension if not exists hstore; create extension if not exists ltree;
 create type mood as enum ('sad', 'ok');
-create type comp as (x int, y text);`
+create type comp as (x int, y text);
+do $$ begin execute pg_catalog.format('alter database %I set timezone = ''UTC''', pg_catalog.current_database()); end $$;`
 
 type reader struct {
 	name string
@@ -36,11 +44,17 @@ type reader struct {
 
 func main() {
 	log.SetFlags(0)
+	if len(os.Args) < 2 {
+		log.Fatal("scan: the URL of an empty database is needed")
+	}
 	url := os.Args[1]
 	ctx := context.Background()
 	native, err := pgx.Connect(ctx, url)
 	check(err)
 	_, err = native.Exec(ctx, setup)
+	check(err)
+	check(native.Close(ctx)) // the zone counts from the next connection on
+	native, err = pgx.Connect(ctx, url)
 	check(err)
 	defer func() {
 		_, err := native.Exec(ctx, "drop type mood; drop type comp")
@@ -59,7 +73,8 @@ func main() {
 			err := native.QueryRow(ctx, q).Scan(p)
 			return reflect.ValueOf(p).Elem().Interface(), err
 		}, func(q string, v any) (same bool, err error) {
-			return same, native.QueryRow(ctx, q, v).Scan(&same)
+			err = native.QueryRow(ctx, q, v).Scan(&same)
+			return same, err
 		}},
 		{"stdlib", scanSQL(onPGX), sameSQL(onPGX)},
 		{"pq", scanSQL(onPQ), sameSQL(onPQ)},
@@ -69,9 +84,8 @@ func main() {
 			return to.read(p), err
 		}, sameSQL(onPGX)},
 	}
-	logger.Default = logger.Discard
 	marks := map[string]map[string][]string{} // columns by marks by type
-	for _, line := range strings.Split(read("values.txt"), "\n") {
+	for _, line := range strings.Split(read("../values.txt"), "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
@@ -188,7 +202,8 @@ func scanSQL(db *sql.DB) func(string, target) (any, error) {
 
 func sameSQL(db *sql.DB) func(string, any) (bool, error) {
 	return func(q string, v any) (same bool, err error) {
-		return same, db.QueryRow(q, v).Scan(&same)
+		err = db.QueryRow(q, v).Scan(&same)
+		return same, err
 	}
 }
 
