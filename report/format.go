@@ -20,7 +20,7 @@ type Format struct {
 // The zero Style is plain text, 100 columns wide.
 type Style struct {
 	Color bool
-	// Width is the number of columns; 0 for 100, and never less than 40.
+	// Width is the number of columns; 0 for 100, and never less than 60.
 	Width int
 	// ASCII keeps to ASCII: other characters of names and values are escaped.
 	ASCII bool

@@ -8,7 +8,8 @@ import (
 	"github.com/synapscale/synapcheck/diff/rule"
 )
 
-// A Gate says when a report is good enough. The zero Gate lets everything pass.
+// A Gate says when a report is good enough. The zero Gate lets everything pass;
+// any other fails where nothing was compared.
 type Gate struct {
 	// FailOn is the least severity that fails; zero for none.
 	FailOn rule.Severity `json:"failOn,omitzero"`
@@ -42,7 +43,14 @@ func (g Gate) Decide(r *Report) Outcome {
 			failed = append(failed, reason)
 		}
 	}
+	if g != (Gate{}) && len(r.Targets) == 0 {
+		failed = append(failed, "nothing was compared")
+	}
 	for _, t := range r.Targets {
+		if g != (Gate{}) && t.Coverage.Compared == 0 {
+			say(t, false, "nothing was compared")
+			continue
+		}
 		if g.FailOn > 0 {
 			n := t.Summary.atLeast(g.FailOn)
 			say(t, n == 0, fmt.Sprintf("%s %s", amount(n, "finding"), reach(g.FailOn)))
@@ -51,7 +59,7 @@ func (g Gate) Decide(r *Report) Outcome {
 			least := strconv.FormatFloat(g.MinScore, 'f', -1, 64)
 			switch {
 			case t.Score == nil:
-				say(t, false, fmt.Sprintf("no score, as nothing was compared, where %s is asked", least))
+				say(t, false, fmt.Sprintf("there is no score, where %s is asked", least))
 			case *t.Score < g.MinScore:
 				say(t, false, fmt.Sprintf("score %s is below %s", number(t.Score), least))
 			default:
@@ -103,8 +111,6 @@ func (t *Target) decided() (bool, string) {
 		open = append(open, amount(unsure, "unsure fact"))
 	}
 	switch {
-	case t.Coverage.Compared == 0:
-		return false, "nothing was compared"
 	case len(open) > 0:
 		return false, strings.Join(open, " and ") + " in what was compared"
 	}

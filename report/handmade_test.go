@@ -204,3 +204,48 @@ func one() report.Layer {
 	})
 	return m.layer()
 }
+
+// nothing has a database of which nothing could be compared.
+func nothing() report.Layer {
+	m := newMaker("go:./models", "synapscale at db.staging")
+	m.d.Gaps = []schema.Gap{{Subject: "package models", Reason: "no struct in it has a tag or a directive", Hint: "name the package that holds the models"}}
+	return m.layer()
+}
+
+// hostile has the text wherever a database or a model can put text.
+func hostile(text string) report.Layer {
+	m := newMaker(text, text)
+	m.d.Declared.Dialect = text
+	p := m.table(text, text, text, 3, 2)
+	also := schema.Origin{File: text, Line: 4, Column: 5, Symbol: text}
+	add := func(kind schema.Kind, name string, property diff.Property, severity rule.Severity) {
+		f := m.child(p, kind, name, property, diff.FacetType, rule.Finding{
+			Rule: text, Severity: severity, Declared: text, Live: text, Message: text, Consequence: text,
+			Origin: also, Also: []schema.Origin{{File: text, Line: 9, Symbol: text}},
+			Remedies: []rule.Remedy{{Side: rule.SideLive, Text: text, Command: text}, {Side: rule.SideDeclared, Text: text}},
+		})
+		f.Difference.Candidates = []diff.Candidate{{Object: f.Object, Confidence: 0.5, Reasons: []string{text}}}
+	}
+	for i, property := range []diff.Property{diff.Absent, diff.Undeclared, diff.Name, diff.Type, diff.Property(text)} {
+		add(schema.KindColumn, text, property, rule.Severity(1+i%3))
+		add(schema.Kind(text), text, property, rule.Severity(1+i%3))
+	}
+	add(schema.KindUnique, "", diff.Absent, rule.Info)
+	for range 5 {
+		m.column(p, text+string(rune('a'+len(m.fs)%26)), diff.Undeclared, diff.FacetPresence, rule.Finding{
+			Rule: "column-undeclared", Severity: rule.Warning, Live: text, Message: text, Consequence: text,
+		})
+	}
+	for _, property := range []diff.Property{diff.Absent, diff.Undeclared} {
+		m.relation(text+string(property), property, rule.Finding{Rule: text, Severity: rule.Error, Declared: text, Message: text, Origin: also})
+	}
+	m.fs = append(m.fs, rule.Finding{
+		Rule: text, Severity: rule.Info, Layer: text, Message: text,
+		Object: schema.Ref{Kind: schema.KindEnum, Schema: text, Name: text},
+	})
+	for _, open := range []bool{true, false} {
+		m.d.Gaps = append(m.d.Gaps, schema.Gap{Subject: text, Reason: text, Hint: text, Undetermined: open, Origin: also})
+	}
+	m.d.Live.Counted = []schema.Count{{Kind: schema.Kind(text), Count: 2}}
+	return m.layer()
+}

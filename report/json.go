@@ -74,7 +74,9 @@ func escapeInvisible(data []byte) []byte {
 	out := make([]byte, 0, len(data))
 	for _, r := range string(data) {
 		switch {
-		case r == '\n' || unicode.IsPrint(r) && !ignorable(r):
+		case r == '\n' || r >= ' ' && r <= '~':
+			out = append(out, byte(r))
+		case unicode.IsPrint(r) && !ignorable(r):
 			out = append(out, string(r)...)
 		case r > 0xFFFF:
 			high, low := utf16.EncodeRune(r)

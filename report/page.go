@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 
@@ -22,7 +23,7 @@ type page struct {
 type signs struct{ dot, dash, more string }
 
 func newPage(s Style) *page {
-	const usual, least = 100, 40
+	const usual, least = 100, 60
 	if s.Width == 0 {
 		s.Width = usual
 	}
@@ -59,6 +60,29 @@ func (p *page) paragraph(c colour, label, text string) {
 			p.line(indent, l)
 		}
 	}
+}
+
+// A span is a piece of a line, as it is measured and as it is printed.
+type span struct{ plain, painted string }
+
+func (p *page) span(c colour, s string) span { return span{s, p.paint(c, s)} }
+
+// flow adds spans with a separator between them, as many to a line as fit.
+func (p *page) flow(separator string, spans ...span) {
+	line, used := "", 0
+	for _, s := range spans {
+		switch w := width(s.plain); {
+		case s.plain == "":
+		case line == "":
+			line, used = s.painted, w
+		case used+width(separator)+w <= p.Width:
+			line, used = line+separator+s.painted, used+width(separator)+w
+		default:
+			p.line(line)
+			line, used = s.painted, w
+		}
+	}
+	p.line(line)
 }
 
 // A colour is a parameter of ANSI's Select Graphic Rendition.
@@ -133,8 +157,9 @@ func wrap(text string, n int) []string {
 	return lines
 }
 
-// join joins parts to lines, broken only between parts.
-func (p *page) join(parts []string, separator string) []string {
+// join joins parts to lines of at most n columns, broken between parts where
+// that is possible.
+func join(parts []string, separator string, n int) []string {
 	var lines []string
 	line := ""
 	for _, part := range parts {
@@ -142,14 +167,14 @@ func (p *page) join(parts []string, separator string) []string {
 		case part == "":
 		case line == "":
 			line = part
-		case width(line)+width(separator)+width(part) <= p.Width:
+		case width(line)+width(separator)+width(part) <= n:
 			line += separator + part
 		default:
-			lines = append(lines, wrap(line, p.Width)...)
+			lines = append(lines, wrap(line, n)...)
 			line = part
 		}
 	}
-	return append(lines, wrap(line, p.Width)...)
+	return append(lines, wrap(line, n)...)
 }
 
 // prefix is as much of a word as n columns hold, and at least one character.
@@ -165,6 +190,12 @@ func prefix(word string, n int) string {
 		}
 		used += w
 		end = i + len(string(r))
+	}
+	// A line must not begin as a command of a CI system does.
+	if head := word[:end]; strings.HasPrefix(word[end:], "::") {
+		if _, size := utf8.DecodeLastRuneInString(head); size < end {
+			end -= size
+		}
 	}
 	return word[:end]
 }
@@ -216,17 +247,17 @@ func (p *page) apart(a, b string, n int) (string, string) {
 	if p.All || slices.Equal(p.fold(a, n), wrap(a, n)) && slices.Equal(p.fold(b, n), wrap(b, n)) {
 		return a, b
 	}
-	same := 0
-	for i, r := range a {
-		if !strings.HasPrefix(b[min(i, len(b)):], string(r)) {
-			break
-		}
-		if r == ' ' {
-			same = i + 1
-		}
+	differ := 0
+	for differ < min(len(a), len(b)) && a[differ] == b[differ] {
+		differ++
 	}
-	if same < n {
+	// A few words before the difference say where it is.
+	start := differ
+	for start > 0 && (differ-start < n/3 || a[start-1] != ' ') && (differ-start < n || !utf8.RuneStart(a[start])) {
+		start--
+	}
+	if start < n {
 		return a, b
 	}
-	return p.signs.more + a[same:], p.signs.more + b[same:]
+	return p.signs.more + a[start:], p.signs.more + b[start:]
 }

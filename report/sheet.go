@@ -187,8 +187,12 @@ func (s *sheet) title(sec *section) {
 		}
 		parts = append(parts, "score "+number(t.Score))
 	}
-	parts = append(parts, severities(sec.counts, unpainted))
-	for i, l := range s.join(parts, " "+s.signs.dot+" ") {
+	var counts []string
+	for _, c := range s.severities(sec.counts) {
+		counts = append(counts, c.plain)
+	}
+	parts = append(parts, strings.Join(counts, ", "))
+	for i, l := range join(parts, " "+s.signs.dot+" ", s.Width) {
 		rest, first := strings.CutPrefix(l, sec.title)
 		if i > 0 || !first {
 			s.line(s.paint(dim, l))
@@ -217,6 +221,9 @@ func (s *sheet) note(b block) {
 func (s *sheet) remark(label, text string, example bool) {
 	if example {
 		text = "e.g. " + text
+	}
+	if text == "" {
+		label = strings.TrimSuffix(label, ": ")
 	}
 	for i, l := range s.clause(label+text, s.Width-gutter-2) {
 		indent := gutter

@@ -8,24 +8,24 @@ import (
 // summary counts the findings and gives the score with its coverage.
 func (p *page) summary(t *Target) {
 	s := t.Summary
-	where := ""
-	if differ := s.Tables - s.Matching; differ > 0 {
-		where = " in " + strconv.Itoa(differ) + " of " + amount(s.Tables, "table")
+	if found := p.severities(s); len(found) > 0 {
+		if differ := s.Tables - s.Matching; differ > 0 {
+			last := &found[len(found)-1]
+			where := " in " + strconv.Itoa(differ) + " of " + amount(s.Tables, "table")
+			last.plain, last.painted = last.plain+where, last.painted+where
+		}
+		p.flow(", ", found...)
 	}
-	if s.Findings > 0 {
-		p.line(severities(s, p.paint), where)
+	if t.Score == nil {
+		p.line("score n/a, as nothing was compared")
+		return
 	}
-	p.line(p.scoreLine(t.Score, t.Coverage.Share))
-}
-
-func (p *page) scoreLine(score *float64, c Share) string {
-	if score == nil {
-		return "score n/a, as nothing was compared"
-	}
-	dot := " " + p.signs.dot + " "
-	return "score " + p.paint(scoreColour(score), number(score)) + " of 100" + dot +
-		"coverage " + cover(c.Percent) +
-		" (" + strconv.Itoa(c.Compared) + " of " + amount(c.Facts, "fact") + " compared)"
+	score := "score " + number(t.Score) + " of 100"
+	c := t.Coverage
+	p.flow(" "+p.signs.dot+" ",
+		span{score, strings.Replace(score, number(t.Score), p.paint(scoreColour(t.Score), number(t.Score)), 1)},
+		p.span(none, "coverage "+cover(c.Percent)+" ("+strconv.Itoa(c.Compared)+" of "+amount(c.Facts, "fact")+" compared)"),
+	)
 }
 
 // uncompared says what was found and not compared, and what was left open:
@@ -101,7 +101,7 @@ func (p *page) fleet(r *Report) error {
 	rows := [][]string{{"database", "score", "coverage", "error", "warning", "info"}}
 	add := func(name string, score *float64, coverage *float64, s Summary) {
 		rows = append(rows, []string{
-			p.clip(name, p.Width-40), number(score), cover(coverage),
+			p.clip(name, p.Width-42), number(score), cover(coverage),
 			tally(s.Error), tally(s.Warning), tally(s.Info),
 		})
 	}

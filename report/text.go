@@ -66,7 +66,12 @@ func (p *page) clean(t *Target, named, pass bool) {
 	if !pass {
 		label, c = "", none
 	}
-	p.paragraph(c, label, strings.Join(parts, " "+p.signs.dot+" "))
+	for i, l := range join(parts, " "+p.signs.dot+" ", p.Width-width(label)) {
+		if i > 0 {
+			label = pad("", width(label))
+		}
+		p.line(p.paint(c, label), l)
+	}
 	p.uncompared(t)
 }
 
@@ -158,7 +163,7 @@ func (p *page) rest(all []*section) error {
 		listed = all[:most]
 	}
 	room := p.Width / 2
-	rows := [][]string{{amount(len(all), "more table"), "score", "error", "warning", "info"}}
+	rows := [][]string{{"and " + strconv.Itoa(len(all)) + " more", "score", "error", "warning", "info"}}
 	for _, s := range listed {
 		score := ""
 		if s.table != nil {
@@ -198,6 +203,7 @@ func titles(all []*section) []string {
 // names lists as many names after a label as the line holds, and says how to
 // see the others.
 func (p *page) names(label string, names []string, indent string) {
+	label = p.clip(label, p.Width/2)
 	line := indent + label + strings.Join(names, ", ")
 	if p.All {
 		p.paragraph(none, indent+label, strings.Join(names, ", "))
@@ -279,7 +285,7 @@ func (p *page) help(all []*section) {
 		p.line(p.paint(dim, signs+"   "+label), command, worst)
 		return
 	}
-	for _, l := range p.join(words, "   ") {
+	for _, l := range join(words, "   ", p.Width) {
 		p.line(p.paint(dim, l))
 	}
 	p.line(p.paint(dim, label), command, worst)
@@ -300,26 +306,23 @@ func (p *page) outcome(o *Outcome) {
 	}
 }
 
-// severities counts findings in words: "3 errors, 1 warning". The painter gets
-// each part.
-func severities(s Summary, paint func(colour, string) string) string {
-	var parts []string
+// severities counts findings in words: "3 errors", "1 warning", "2 info".
+func (p *page) severities(s Summary) []span {
+	var spans []span
 	for _, x := range []struct {
 		n        int
 		severity rule.Severity
 		noun     string
 	}{{s.Error, rule.Error, "error"}, {s.Warning, rule.Warning, "warning"}} {
 		if x.n > 0 {
-			parts = append(parts, paint(severityColour(x.severity), amount(x.n, x.noun)))
+			spans = append(spans, p.span(severityColour(x.severity), amount(x.n, x.noun)))
 		}
 	}
 	if s.Info > 0 {
-		parts = append(parts, paint(severityColour(rule.Info), strconv.Itoa(s.Info)+" info"))
+		spans = append(spans, p.span(severityColour(rule.Info), strconv.Itoa(s.Info)+" info"))
 	}
-	return strings.Join(parts, ", ")
+	return spans
 }
-
-func unpainted(_ colour, s string) string { return s }
 
 func tally(n int) string {
 	if n == 0 {

@@ -35,7 +35,8 @@ func visible(s string, ascii bool) string {
 		case !unicode.IsPrint(r) || ignorable(r) || marks > manyMarks || ascii && r > unicode.MaxASCII,
 			strings.HasPrefix(rest, `\u{`) || strings.HasPrefix(rest, `\x{`),
 			strings.HasPrefix(rest, "##[") || strings.HasPrefix(rest, "##vso["),
-			strings.HasPrefix(rest, "::") && (i == 0 || s[i-1] == ' '):
+			strings.HasPrefix(rest, "::") && (i == 0 || s[i-1] == ' ' || s[i-1] == ':'),
+			rest == ":": // one more may follow
 			fmt.Fprintf(&b, `\u{%x}`, r)
 		default:
 			b.WriteRune(r)

@@ -1,0 +1,4 @@
+package report
+
+// Width is how tests measure a line.
+var Width = width
