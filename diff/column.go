@@ -194,6 +194,9 @@ func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdi
 	case equal.Exact, equal.Lossless:
 		return Agree
 	}
+	if s.neverNegative(d.Host, l) {
+		return Agree
+	}
 	x := of(HostType)
 	x.Declared, x.Live = d.Host.Spelled, have.String()
 	x.Reason, x.Grade = holding.Consequence, holding.Grade

@@ -41,8 +41,10 @@ func TestScripts(t *testing.T) {
 			return os.Mkdir(e.WorkDir+"/.git", 0o755)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"pg":    pg(t),
-			"exits": exits,
+			"pg":       pg(t),
+			"exits":    exits,
+			"login":    login(t),
+			"password": password(t),
 		},
 	})
 }
@@ -61,6 +63,28 @@ func pg(t *testing.T) func(*testscript.TestScript, bool, []string) {
 			scripts = append(scripts, ts.ReadFile(arg))
 		}
 		ts.Setenv(name, scratchtest.Database(t, scripts...).URL())
+	}
+}
+
+// login makes a role that may only log in to a database with the given script,
+// as $LOGIN, and leaves $STRANGER for one that does not exist.
+func login(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, args []string) {
+		db := scratchtest.Database(t, ts.ReadFile(args[0]))
+		_, dsn := scratchtest.Role(t, db, "")
+		ts.Setenv("LOGIN", dsn)
+		ts.Setenv("STRANGER", scratchtest.As(t, db, "nobody_of_that_name"))
+	}
+}
+
+// password makes a role that must give a password, as $RIGHT and $WRONG.
+func password(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, _ bool, args []string) {
+		db := scratchtest.Database(t, ts.ReadFile(args[0]))
+		name, dsn := scratchtest.Role(t, db, "")
+		scratchtest.DemandPassword(t, db, name, "correct-horse")
+		ts.Setenv("RIGHT", strings.Replace(dsn, name+"@", name+":correct-horse@", 1))
+		ts.Setenv("WRONG", strings.Replace(dsn, name+"@", name+":hunter22@", 1))
 	}
 }
 
