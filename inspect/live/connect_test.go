@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"github.com/synapscale/synapcheck/inspect/live"
 	"github.com/synapscale/synapcheck/inspect/scratch/scratchtest"
 )
@@ -175,6 +177,10 @@ func TestUnreachableServers(t *testing.T) {
 			}
 			if leaks(err, "CANARY") {
 				t.Errorf("the password shows in: %v", err)
+			}
+			var driver *pgconn.ConnectError
+			if errors.As(err, &driver) {
+				t.Error("the driver's error, which holds the password, can be reached")
 			}
 			if time.Since(begun) > 5*time.Second {
 				t.Errorf("it took %s", time.Since(begun))

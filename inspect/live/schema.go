@@ -20,20 +20,21 @@ func (r *reading) schema(f *row) {
 	}
 }
 
-// system reports whether a schema is PostgreSQL's own, or holds temporary
-// objects: users cannot give names that begin with pg_.
+// system reports whether a schema is PostgreSQL's own, or holds somebody's
+// temporary objects: users cannot give names that begin with pg_.
 func system(name string) bool {
 	return strings.HasPrefix(name, "pg_") || name == "information_schema"
 }
 
-// choose decides which schemas are read: those asked for, or all that are
-// neither the system's nor an extension's.
+// choose decides which schemas are read: those asked for, or all that are not
+// an extension's. The system's never are, nor those of temporary objects.
 func (r *reading) choose(asked []string) {
 	for id, name := range r.schemas {
-		if len(asked) == 0 && !system(name) && !r.extensions[id] || slices.Contains(asked, name) {
-			r.chosen = append(r.chosen, id)
-			r.db.Schemas = append(r.db.Schemas, &schema.Schema{Name: name, Comment: schema.Is(r.comments[id])})
+		if system(name) || len(asked) == 0 && r.extensions[id] || len(asked) > 0 && !slices.Contains(asked, name) {
+			continue
 		}
+		r.chosen = append(r.chosen, id)
+		r.db.Schemas = append(r.db.Schemas, &schema.Schema{Name: name, Comment: schema.Is(r.comments[id])})
 	}
 	slices.Sort(r.chosen)
 	for _, name := range asked {

@@ -17,5 +17,4 @@ left join pg_catalog.pg_type t
   on t.oid = o.contypid
 where o.contype = 'c'
   and coalesce(c.relnamespace, t.typnamespace) = any ($1::pg_catalog.oid[])
-  and c.relpersistence is distinct from 't'
 order by o.conname, o.conrelid, o.contypid

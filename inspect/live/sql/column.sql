@@ -15,6 +15,5 @@ join pg_catalog.pg_class c
   on c.oid = a.attrelid
 where c.relnamespace = any ($1::pg_catalog.oid[])
   and c.relkind in ('r', 'p', 'f', 'v', 'm')
-  and c.relpersistence <> 't'
   and a.attnum > 0
   and not a.attisdropped

@@ -9,4 +9,3 @@ join pg_catalog.pg_class c
 where d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
   and c.relnamespace = any ($1::pg_catalog.oid[])
   and c.relkind in ('r', 'p', 'f', 'v', 'm')
-  and c.relpersistence <> 't'

@@ -31,7 +31,6 @@ found as (
   join pg_catalog.pg_class c
     on c.oid = t.tgrelid
   where c.relnamespace = any ($1::pg_catalog.oid[])
-    and c.relpersistence <> 't'
     and not t.tgisinternal
     and t.tgparentid = 0
   union all
@@ -43,7 +42,6 @@ found as (
   join pg_catalog.pg_class c
     on c.oid = r.ev_class
   where c.relnamespace = any ($1::pg_catalog.oid[])
-    and c.relpersistence <> 't'
     and r.rulename <> '_RETURN'
   union all
   select

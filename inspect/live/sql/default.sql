@@ -10,4 +10,3 @@ from pg_catalog.pg_attrdef f
 join pg_catalog.pg_class c
   on c.oid = f.adrelid
 where c.relnamespace = any ($1::pg_catalog.oid[])
-  and c.relpersistence <> 't'

@@ -7,5 +7,4 @@ join pg_catalog.pg_class c
   on c.oid = o.conrelid
 where o.contype = 'x'
   and c.relnamespace = any ($1::pg_catalog.oid[])
-  and c.relpersistence <> 't'
 order by o.conname, o.conrelid

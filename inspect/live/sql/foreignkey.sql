@@ -38,7 +38,6 @@ join pg_catalog.pg_namespace fn
   on fn.oid = f.relnamespace
 where o.contype = 'f'
   and c.relnamespace = any ($1::pg_catalog.oid[])
-  and c.relpersistence <> 't'
   -- a key to a partitioned table has a shadow for each of its partitions
   and not exists (
     select

@@ -30,7 +30,6 @@ join pg_catalog.pg_class x
 join pg_catalog.pg_am m
   on m.oid = x.relam
 where x.relnamespace = any ($1::pg_catalog.oid[])
-  and x.relpersistence <> 't'
   and not exists (
     select
     from pg_catalog.pg_constraint o

@@ -19,5 +19,4 @@ join pg_catalog.pg_type t
 where i.indexprs is not null
   and i.indkey[k.attnum - 1] = 0
   and x.relnamespace = any ($1::pg_catalog.oid[])
-  and x.relpersistence <> 't'
 order by x.relname, k.attnum

@@ -14,5 +14,4 @@ join pg_catalog.pg_index i
   on i.indexrelid = o.conindid
 where o.contype = 'p'
   and c.relnamespace = any ($1::pg_catalog.oid[])
-  and c.relpersistence <> 't'
 order by o.conname, o.conrelid

@@ -28,7 +28,6 @@ left join pg_catalog.pg_class ac
 left join pg_catalog.pg_namespace an
   on an.oid = ac.relnamespace
 where c.relnamespace = any ($1::pg_catalog.oid[])
-  and c.relpersistence <> 't'
   and d.deptype is distinct from 'i'
   and not exists (
     select

@@ -17,7 +17,6 @@ left join pg_catalog.pg_namespace pn
   on pn.oid = p.relnamespace
 where c.relnamespace = any ($1::pg_catalog.oid[])
   and c.relkind in ('r', 'p', 'f', 'v', 'm')
-  and c.relpersistence <> 't'
   and not exists (
     select
     from pg_catalog.pg_depend e

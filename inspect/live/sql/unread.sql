@@ -14,7 +14,6 @@ left join (
   and not c.relispartition
 where c.relnamespace = any ($1::pg_catalog.oid[])
   and c.relkind in ('r', 'p', 'f', 'v', 'm')
-  and c.relpersistence <> 't'
   and not exists (
     select
     from pg_catalog.pg_depend e
