@@ -22,7 +22,8 @@ type DB struct {
 // NewDatabase creates an empty database.
 func (s *Server) NewDatabase(ctx context.Context) (*DB, error) {
 	db, err := s.create(ctx, "template0")
-	if err == nil && s.local == nil && s.version < 150000 {
+	// Before PostgreSQL 15 the schema public is the superuser's, and open to all.
+	if err == nil && s.local == nil && s.super && s.version < 150000 {
 		err = db.asAdmin(ctx, "alter schema public owner to "+quote(s.owner))
 	}
 	if err != nil {

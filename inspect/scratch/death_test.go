@@ -28,7 +28,11 @@ func TestServerDiesWithItsProgram(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			p := startProgram(t, test.role, func(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} })
+			temp := openTemp(t) // where no other start sweeps
+			p := startProgram(t, test.role, func(cmd *exec.Cmd) {
+				cmd.Env = append(cmd.Env, "SCRATCH_TEST_TEMP="+temp)
+				cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+			})
 			test.end(p)
 			_ = p.cmd.Wait()
 			eventually(t, "no process is left", func() bool { return processesAt(t, p.dir) == 0 })

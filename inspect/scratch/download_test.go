@@ -102,6 +102,9 @@ func TestAlteredDownloadIsRefused(t *testing.T) {
 	if !errors.As(err, &checksum) {
 		t.Errorf("want a ChecksumError, have %v", err)
 	}
+	if err != nil && strings.Contains(err.Error(), "npm") {
+		t.Errorf("who names a mirror wants nothing from elsewhere: %v", err)
+	}
 	if asked.Load() != 1 {
 		t.Errorf("the mirror was asked %d times", asked.Load())
 	}

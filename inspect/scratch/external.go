@@ -52,15 +52,15 @@ func (s *Server) settle(ctx context.Context, password string) error {
 	if s.version < OldestMajor*10000 {
 		return fmt.Errorf("the server named is older than PostgreSQL %d", OldestMajor)
 	}
-	var super, makesRoles, makesDatabases bool
+	var makesRoles, makesDatabases bool
 	err := s.admin.QueryRow(ctx, `
 		select rolsuper, rolcreaterole, rolcreatedb
 		from pg_catalog.pg_roles
-		where rolname = current_user`).Scan(&super, &makesRoles, &makesDatabases)
+		where rolname = current_user`).Scan(&s.super, &makesRoles, &makesDatabases)
 	if err != nil {
 		return err
 	}
-	if !super && !(makesRoles && makesDatabases) {
+	if !s.super && !(makesRoles && makesDatabases) {
 		return &RightsError{}
 	}
 	s.sweepLocked(ctx)
@@ -68,7 +68,7 @@ func (s *Server) settle(ctx context.Context, password string) error {
 		"create role " + quote(s.owner) + " login nosuperuser nocreatedb nocreaterole password '" + password + "'",
 		"alter role " + quote(s.owner) + " set statement_timeout = '60s'",
 	}
-	if !super { // who is no superuser must belong to a role to give it a database
+	if !s.super { // who is no superuser must belong to a role to give it a database
 		statements = append(statements, "grant "+quote(s.owner)+" to current_user")
 	}
 	for _, sql := range statements {

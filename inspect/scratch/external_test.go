@@ -154,6 +154,7 @@ func TestAddressIsNotShown(t *testing.T) {
 		"postgres://u:s3cr3t@h/db?sslmode=nonsense",
 		"host=h password=s3cr3t",
 		"postgres://u@127.0.0.1:1/db?password=s3cr3t",
+		"postgres://u@127.0.0.1:1/db?password=s3cr3t&sslmode=nonsense",
 	} {
 		_, err := scratch.Start(t.Context(), scratch.Options{URL: address})
 		if err == nil {

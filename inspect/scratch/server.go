@@ -19,6 +19,7 @@ type Server struct {
 	ownerURL func(database string) string
 	shutdown func() error // ends the server, or takes our traces off it
 	local    *local       // nil where the process is not ours
+	super    bool         // the administrator of a server not ours is a superuser
 
 	mu     sync.Mutex // guards what follows
 	home   string     // database that the administrator is connected to
