@@ -42,6 +42,11 @@ func TestExprDecidesWhatItCan(t *testing.T) {
 		{"path ~ 'a.*'", "path ~ 'a.b'::public.lquery", equal.Unsure},
 		{"Name = 'x'", `"Name" = 'x'`, equal.Unsure},
 		{"x = $1", "x = $2", equal.Unsure},
+		{"x > 1 /* not /* yet */ > 2 */", "x > 1 -- and no more", equal.Agree},
+		{"x > 1 /* not /* yet */ > 2 */", "x > 1 > 2", equal.Unsure},
+		{"f(x::date)", "f(x::timestamp)", equal.Unsure},
+		{"x = '5'::text", "x = '5'::uuid", equal.Unsure},
+		{"now()", "(now())::date", equal.Unsure},
 	} {
 		if got := equal.Expr(c.declared, c.live); got != c.want {
 			t.Errorf("%s and %s: %v, want %v", c.declared, c.live, got, c.want)
@@ -88,6 +93,8 @@ func TestDefaultWithoutType(t *testing.T) {
 		{"null::text", "NULL::character varying", equal.Agree},
 		{"", "''", equal.Differ},
 		{"1", "true", equal.Unsure},
+		{"now()", "now()::date", equal.Unsure},
+		{`'{"n": 12345678901234567890}'::jsonb`, `'{"n": 12345678901234567891}'::jsonb`, equal.Differ},
 	} {
 		if got := equal.Default(c.declared, c.live, schema.Type{}); got != c.want {
 			t.Errorf("%s and %s: %v, want %v", c.declared, c.live, got, c.want)

@@ -164,3 +164,23 @@ func TestGradesAreWhatWasMeasured(t *testing.T) {
 		}
 	}
 }
+
+// What a lossy grade says is lost is all that is lost: the values that are said
+// to pass do.
+func TestValuesOfTheRightFormPass(t *testing.T) {
+	_, marks := readMarks(t)
+	for _, c := range []struct{ hosts, column, want string }{
+		{"github.com/google/uuid.UUID github.com/gofrs/uuid.UUID", "text#uuid", "===="},
+		{"github.com/google/uuid.UUID github.com/gofrs/uuid.UUID", "bytea#16", "~~~~"}, // read as bytes, written as text
+		{"github.com/oklog/ulid.ULID", "bytea#16", "===="},
+		{"github.com/shopspring/decimal.Decimal", "text#number", "===="},
+		{"[]string", "jsonb#list", "=xxx"},
+		{"net/netip.Addr", "inet#host", "=xxx"},
+	} {
+		for _, host := range strings.Fields(c.hosts) {
+			if got := marks[host][c.column]; got != c.want {
+				t.Errorf("%s in %s: %s, want %s", c.column, host, got, c.want)
+			}
+		}
+	}
+}

@@ -25,7 +25,8 @@ type someDocument struct {
 }
 
 // withinReach are the hosts of marks.txt whose types the standard library and
-// pgx have.
+// pgx have. [][]byte is not among them: what pgx writes of it depends on what the
+// connection has written before.
 var withinReach = map[string]any{
 	"bool": false, "int": 0, "int8": int8(0), "int16": int16(0), "int32": int32(0), "int64": int64(0),
 	"uint": uint(0), "uint8": uint8(0), "uint16": uint16(0), "uint32": uint32(0), "uint64": uint64(0),
@@ -36,7 +37,7 @@ var withinReach = map[string]any{
 	"net/netip.Addr": netip.Addr{}, "net/netip.Prefix": netip.Prefix{}, "math/big.Int": big.Int{}, "math/big.Rat": big.Rat{},
 	"[]string": []string(nil), "[]bool": []bool(nil), "[]int": []int(nil), "[]int16": []int16(nil), "[]int32": []int32(nil),
 	"[]int64": []int64(nil), "[]float32": []float32(nil), "[]float64": []float64(nil), "[]time.Time": []time.Time(nil),
-	"[][]byte": [][]byte(nil), "[][16]byte": [][16]byte(nil), "[]struct": []someDocument(nil), "[]map": []map[string]any(nil),
+	"[][16]byte": [][16]byte(nil), "[]struct": []someDocument(nil), "[]map": []map[string]any(nil),
 	pgtypeName("Bits"): pgtype.Bits{}, pgtypeName("Box"): pgtype.Box{}, pgtypeName("Date"): pgtype.Date{}, pgtypeName("Hstore"): pgtype.Hstore(nil),
 	pgtypeName("Interval"): pgtype.Interval{}, pgtypeName("Numeric"): pgtype.Numeric{}, pgtypeName("Point"): pgtype.Point{},
 	pgtypeName("Time"): pgtype.Time{}, pgtypeName("Timestamp"): pgtype.Timestamp{}, pgtypeName("Timestamptz"): pgtype.Timestamptz{},
@@ -91,7 +92,8 @@ func TestMarksAreTrue(t *testing.T) {
 	native, standard := bothReaders(t)
 	columns, values := markedColumns(t)
 	_, marks := readMarks(t)
-	for host, zero := range withinReach {
+	for _, host := range keys(withinReach) {
+		zero := withinReach[host]
 		if marks[host] == nil {
 			t.Errorf("%s has no marks", host)
 		}

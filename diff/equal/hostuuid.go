@@ -21,5 +21,5 @@ var uuidHosts = map[string]table{
 var uuid = table{
 	{"uuid", "EEEE", ""},
 	{"text varchar bpchar citext", "SSSS", noUUID},
-	{"bytea", "SSSS", not16},
+	{"bytea", "SSSS", "it reads 16 bytes, and is written as the letters of its text"},
 }

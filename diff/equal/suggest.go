@@ -22,6 +22,11 @@ var foreign = map[string]string{
 	"uniqueidentifier": "uuid", "varbinary": "bytea", "varchar2": "varchar",
 }
 
+// internal are types that hardly any table of a user's has.
+var internal = set(`aclitem cid gtsvector int2vector oid oidvector pg_lsn pg_snapshot
+	refcursor regclass regcollation regconfig regdictionary regnamespace regoper
+	regoperator regproc regprocedure regrole regtype tid txid_snapshot xid xid8`)
+
 // Suggest is the name of the type that is nearest to one that does not exist,
 // as PostgreSQL or the database spells it; empty if none is near.
 func (e *Env) Suggest(name string) string {
@@ -52,7 +57,11 @@ func (e *Env) Suggest(name string) string {
 		}
 	}
 	for n := range builtins {
-		try(n, n, 1)
+		rank := 1
+		if internal[n] {
+			rank = 3
+		}
+		try(n, n, rank)
 	}
 	for n := range aliases {
 		try(n, n, 1)
