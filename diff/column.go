@@ -77,7 +77,11 @@ func (s *side) presence(absent, undeclared []*schema.Column) {
 	proposals := s.renamedColumns(absent, undeclared)
 	taken := make(map[string]bool)
 	for _, d := range absent {
-		s.loseColumn(d)
+		if d.Computed.IsZero() {
+			s.loseColumn(d)
+		} else {
+			s.count(FacetPresence, d.Name, Unsaid)
+		}
 		r := proposals[d]
 		if r.proposed {
 			s.renamedColumn(d, r.candidates[0])

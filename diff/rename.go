@@ -38,6 +38,9 @@ func (s *side) renamedColumns(absent, undeclared []*schema.Column) map[*schema.C
 	claimedBy := make(map[string]int)
 	result := make(map[*schema.Column]rename, len(absent))
 	for _, d := range absent {
+		if !d.Computed.IsZero() {
+			continue // a query makes it; no column was ever called that
+		}
 		var r rename
 		for _, l := range undeclared {
 			if c := weigh(d, l); c.Confidence >= mentionAt {

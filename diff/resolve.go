@@ -22,18 +22,28 @@ func newResolver(c *comparer) *resolver {
 	return r
 }
 
-// live returns the relation. An unqualified name is looked up in the search path
-// as PostgreSQL would, and then in every other schema, where it must be the only
-// one: otherwise the rivals' names are returned.
+// live returns the relation that the model means, by its name or by the other
+// name that it may have.
 func (r *resolver) live(t *schema.Table) (found *schema.Table, rivals []string) {
 	name := t.Name
 	if to, ok := r.c.opts.Renames[name]; ok {
 		name = to
 	}
+	found, rivals = r.named(t.Schema, name)
+	if found == nil && len(rivals) == 0 && t.Binding.OtherName != "" {
+		return r.named(t.Schema, t.Binding.OtherName)
+	}
+	return found, rivals
+}
+
+// named returns the relation of that name. An unqualified name is looked up in the search path
+// as PostgreSQL would, and then in every other schema, where it must be the only
+// one: otherwise the rivals' names are returned.
+func (r *resolver) named(namespace, name string) (found *schema.Table, rivals []string) {
 	candidates := r.byName[name]
-	if t.Schema != "" {
+	if namespace != "" {
 		for _, l := range candidates {
-			if l.Schema == t.Schema {
+			if l.Schema == namespace {
 				return l, nil
 			}
 		}

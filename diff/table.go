@@ -1,73 +1,29 @@
 package diff
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // tables pairs the relations of both sides and compares each pair.
 func (c *comparer) tables() {
-	find := newResolver(c)
-	pairs := make(map[*schema.Table]*TablePair)
-	var absent []*TablePair
-	byName := make(map[schema.Ref]*TablePair)
-	for _, t := range c.declared.Tables {
-		if !c.inScope(t) {
-			continue
-		}
-		live, rivals := find.live(t)
-		switch {
-		case live != nil && !c.inScope(live):
-			continue
-		case live != nil:
-			p := pairs[live]
-			if p == nil {
-				p = &TablePair{Ref: live.Ref(), Live: live}
-				pairs[live] = p
-				c.diff.Tables = append(c.diff.Tables, p)
-			}
-			p.Declared = append(p.Declared, t)
-		case len(rivals) > 0:
-			c.gap(schema.Gap{
-				Subject: modelName(t),
-				Reason:  "its table may be any of " + strings.Join(rivals, ", "),
-				Hint:    "name the schema in the model, or choose it with --schema",
-				Origin:  t.Origin,
-			})
-		default:
-			ref := schema.Ref{Schema: t.Schema, Name: t.Name}
-			p := byName[ref]
-			if p == nil {
-				p = &TablePair{Ref: t.Ref()}
-				byName[ref] = p
-				absent = append(absent, p)
-			}
-			p.Declared = append(p.Declared, t)
-		}
-	}
-	c.compared = make(map[schema.Ref]bool, len(c.diff.Tables))
-	var single []*schema.Table
-	for _, t := range c.live.Tables {
-		if pairs[t] == nil && c.inScope(t) {
-			single = append(single, t)
-		}
-	}
-	for _, p := range c.diff.Tables {
+	pairing := c.pairTables()
+	c.diff.Tables = pairing.paired
+	c.compared = make(map[schema.Ref]bool, len(pairing.paired))
+	for _, p := range pairing.paired {
 		c.settle(p)
 		for _, t := range p.Declared {
 			c.compared[schema.Ref{Schema: t.Schema, Name: t.Name}] = true
 		}
 		c.compared[schema.Ref{Schema: p.Live.Schema, Name: p.Live.Name}] = true
 	}
-	renamed := c.renamedTables(absent, single)
-	for _, p := range c.diff.Tables {
+	renamed := c.renamedTables(pairing.absent, pairing.single)
+	for _, p := range pairing.paired {
 		c.table(p)
 	}
-	for _, p := range absent {
+	for _, p := range pairing.absent {
 		c.absentTable(p, renamed[p])
 	}
 	taken := make(map[*schema.Table]bool)
@@ -76,48 +32,8 @@ func (c *comparer) tables() {
 			taken[r.live] = true
 		}
 	}
-	c.undeclaredTables(single, taken)
+	c.undeclaredTables(pairing.single, taken)
 	slices.SortStableFunc(c.diff.Tables, func(a, b *TablePair) int { return a.Ref.Compare(b.Ref) })
-}
-
-// settle orders the models of one relation, the most complete first, and
-// decides whether the tie is certain: that a model's own columns are nearly all
-// there is evidence as good as a tag.
-func (c *comparer) settle(p *TablePair) {
-	slices.SortStableFunc(p.Declared, func(a, b *schema.Table) int {
-		return cmp.Or(
-			boolOrder(b.Binding.Certain, a.Binding.Certain),
-			boolOrder(a.Binding.Partial, b.Binding.Partial),
-			cmp.Compare(len(b.Columns), len(a.Columns)),
-		)
-	})
-	m := p.Model()
-	if m.Binding.IsZero() || m.Binding.Certain {
-		p.Certain = true
-		return
-	}
-	const enough = 3 // fewer columns in common may well be chance
-	hits, all := 0, 0
-	for _, col := range m.Columns {
-		if col.Optional {
-			continue
-		}
-		all++
-		if p.Live.Column(col.Name) != nil {
-			hits++
-		}
-	}
-	p.Certain = !m.Binding.Partial && hits >= enough && hits*5 >= all*4
-}
-
-func boolOrder(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // table compares one relation with its models.

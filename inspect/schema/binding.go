@@ -8,6 +8,9 @@ type Binding struct {
 	// Certain is false where only the name of a struct speaks for the table; such
 	// a model without a table is listed as a gap, not reported as missing.
 	Certain bool `json:"certain,omitempty"`
+	// OtherName is the next name that the table may have where a naming rule alone
+	// speaks for its name: the singular, say.
+	OtherName string `json:"otherName,omitempty"`
 	// Dialect is the dialect that the struct was read with: "db", "gorm".
 	Dialect string `json:"dialect,omitempty"`
 	// Writes is true for dialects whose library writes rows from the struct.

@@ -26,6 +26,9 @@ type Column struct {
 	// Optional marks a field that is a column only if the database has one of
 	// that name: a struct field without a tag among tagged ones.
 	Optional bool `json:"optional,omitempty"`
+	// Computed is where a query of the same code gives what it computes or joins
+	// the column's name, so that no table need have it; zero for a plain column.
+	Computed Origin `json:"computed,omitzero"`
 	// Access is how the code uses the column; empty for reading and writing.
 	Access Access `json:"access,omitempty"`
 	Origin Origin `json:"origin,omitzero"`

@@ -22,6 +22,7 @@ type Program struct {
 	imports  map[imported]*Package
 	structs  map[*decl]*Struct
 	surveyed *survey
+	computed Computed
 	left     []schema.Gap
 	gaps     []schema.Gap
 }

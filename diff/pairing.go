@@ -1,0 +1,160 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// A pairing is which declared relations mean which live ones.
+type pairing struct {
+	paired []*TablePair
+	absent []*TablePair    // declared, without a live relation
+	single []*schema.Table // live, without a model
+}
+
+// pairTables finds the live relation of each declared one: by name, by the other
+// name that a naming rule leaves open, and by the columns.
+func (c *comparer) pairTables() pairing {
+	find := newResolver(c)
+	at := make(map[*schema.Table]*TablePair)
+	byName := make(map[schema.Ref]*TablePair)
+	var result pairing
+	tie := func(model, live *schema.Table) {
+		p := at[live]
+		if p == nil {
+			p = &TablePair{Ref: live.Ref(), Live: live}
+			at[live] = p
+			result.paired = append(result.paired, p)
+		}
+		p.Declared = append(p.Declared, model)
+	}
+	for _, t := range c.declared.Tables {
+		if !c.inScope(t) {
+			continue
+		}
+		live, rivals := find.live(t)
+		switch {
+		case live != nil && !c.inScope(live):
+		case live != nil:
+			tie(t, live)
+		case len(rivals) > 0:
+			c.gap(schema.Gap{
+				Subject: modelName(t),
+				Reason:  "its table may be any of " + strings.Join(rivals, ", "),
+				Hint:    "name the schema in the model, or choose it with --schema",
+				Origin:  t.Origin,
+			})
+		default:
+			ref := schema.Ref{Schema: t.Schema, Name: t.Name}
+			p := byName[ref]
+			if p == nil {
+				p = &TablePair{Ref: t.Ref()}
+				byName[ref] = p
+				result.absent = append(result.absent, p)
+			}
+			p.Declared = append(p.Declared, t)
+		}
+	}
+	for _, t := range c.live.Tables {
+		if at[t] == nil && c.inScope(t) {
+			result.single = append(result.single, t)
+		}
+	}
+	c.pairByColumns(&result, tie)
+	return result
+}
+
+// pairByColumns looks for the tables of models whose names alone, of struct and
+// table, have found none. A model and a relation that have nearly all columns
+// in common are a pair, if neither has another such partner.
+func (c *comparer) pairByColumns(r *pairing, tie func(model, live *schema.Table)) {
+	partners := make(map[*schema.Table][]*schema.Table) // by live relation
+	only := make(map[*schema.Table]*schema.Table)       // by model
+	for _, p := range r.absent {
+		m := p.Model()
+		if m.Binding.IsZero() || m.Binding.Certain || m.Binding.Partial {
+			continue
+		}
+		var likely []*schema.Table
+		for _, l := range r.single {
+			if resembles(m, l) && len(l.Columns)*4 <= len(ownColumns(m))*5 {
+				likely = append(likely, l)
+			}
+		}
+		if len(likely) == 1 {
+			only[m] = likely[0]
+			partners[likely[0]] = append(partners[likely[0]], m)
+		}
+	}
+	paired := func(m *schema.Table) bool {
+		l := only[m]
+		return l != nil && len(partners[l]) == 1
+	}
+	r.absent = slices.DeleteFunc(r.absent, func(p *TablePair) bool {
+		m := p.Model()
+		if !paired(m) {
+			return false
+		}
+		for _, d := range p.Declared {
+			tie(d, only[m])
+		}
+		return true
+	})
+	r.single = slices.DeleteFunc(r.single, func(l *schema.Table) bool { return len(partners[l]) == 1 })
+}
+
+// ownColumns are the columns that the relation of a model must have.
+func ownColumns(m *schema.Table) []*schema.Column {
+	own := make([]*schema.Column, 0, len(m.Columns))
+	for _, c := range m.Columns {
+		if !c.Optional && c.Computed.IsZero() {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
+// resembles reports that nearly all of the model's own columns are there, and
+// enough of them not to be chance.
+func resembles(m, live *schema.Table) bool {
+	const enough = 3
+	own, hits := ownColumns(m), 0
+	for _, c := range own {
+		if live.Column(c.Name) != nil {
+			hits++
+		}
+	}
+	return hits >= enough && hits*5 >= len(own)*4
+}
+
+// settle orders the models of one relation, the most complete first, and
+// decides whether the tie is certain: that a model's own columns are nearly all
+// there is evidence as good as a tag.
+func (c *comparer) settle(p *TablePair) {
+	slices.SortStableFunc(p.Declared, func(a, b *schema.Table) int {
+		return cmp.Or(
+			boolOrder(b.Binding.Certain, a.Binding.Certain),
+			boolOrder(a.Binding.Partial, b.Binding.Partial),
+			cmp.Compare(len(b.Columns), len(a.Columns)),
+		)
+	})
+	m := p.Model()
+	if m.Binding.IsZero() || m.Binding.Certain {
+		p.Certain = true
+		return
+	}
+	p.Certain = !m.Binding.Partial && resembles(m, p.Live)
+}
+
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

@@ -1,0 +1,241 @@
+package gosrc
+
+import (
+	"bytes"
+	"context"
+	"go/scanner"
+	"go/token"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// Computed are the names that the modules' own queries give to what they
+// compute or join, as in count(*) AS total, and the first place that does. A
+// field of that name need not be a column of any table.
+type Computed map[string]schema.Origin
+
+// Computed reads every .sql file of the selected packages' modules and every
+// string in their Go files that looks like SQL.
+func (p *Program) Computed(ctx context.Context) (Computed, error) {
+	if p.computed != nil {
+		return p.computed, nil
+	}
+	names, err := p.queryFiles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]Computed, len(names))
+	parallel(len(names), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		src, err := fs.ReadFile(p.fsys, names[i])
+		if err != nil {
+			return // only evidence is lost: the worse severity stands
+		}
+		found[i] = Computed{}
+		if path.Ext(names[i]) == ".sql" {
+			found[i].read(string(src), names[i], 1)
+		} else {
+			found[i].readGo(src, names[i])
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p.computed = Computed{}
+	for _, c := range found {
+		for name, origin := range c {
+			if _, known := p.computed[name]; !known {
+				p.computed[name] = origin
+			}
+		}
+	}
+	return p.computed, nil
+}
+
+// queryFiles are the files of the modules that may hold queries, sorted.
+func (p *Program) queryFiles(ctx context.Context) ([]string, error) {
+	left := len(p.left)
+	defer func() { p.left = p.left[:left] }() // what is not selected is not missed
+	seen := map[string]bool{}
+	var names []string
+	for _, dir := range p.sel.dirs {
+		root := dir
+		if mod := p.modules.at(dir); mod != nil {
+			root = mod.dir
+		}
+		if seen[root] {
+			continue
+		}
+		seen[root] = true
+		err := fs.WalkDir(p.fsys, root, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if e.IsDir() {
+				if name != root && (strings.HasPrefix(e.Name(), ".") || skippedForQueries[e.Name()]) {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if ext := path.Ext(name); ext == ".sql" || ext == ".go" && !strings.HasSuffix(name, "_test.go") {
+				names = append(names, name)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+var skippedForQueries = map[string]bool{"vendor": true, "node_modules": true, "testdata": true}
+
+// readGo looks into the string literals of a Go file.
+func (c Computed) readGo(src []byte, name string) {
+	if !mayAlias(src) {
+		return
+	}
+	var s scanner.Scanner
+	fset := token.NewFileSet()
+	file := fset.AddFile(name, -1, len(src))
+	s.Init(file, src, func(token.Position, string) {}, 0)
+	for {
+		pos, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return
+		}
+		if tok != token.STRING {
+			continue
+		}
+		if text, err := strconv.Unquote(lit); err == nil && mayAlias([]byte(text)) {
+			c.read(text, name, fset.Position(pos).Line)
+		}
+	}
+}
+
+// mayAlias tells cheaply that a text has no alias at all.
+func mayAlias(src []byte) bool {
+	for _, as := range [...]string{" as ", " AS ", " As ", "\tas ", "\tAS ", ")as ", ")AS "} {
+		if bytes.Contains(src, []byte(as)) {
+			return true
+		}
+	}
+	return false
+}
+
+// read finds the aliases of SQL text that starts at the line. An alias that
+// only repeats the name of a column, u.email AS email, computes nothing.
+func (c Computed) read(sql, name string, line int) {
+	l := sqlLexer{text: sql, line: line}
+	var before, last string
+	for {
+		tok, at := l.next()
+		if tok == "" {
+			return
+		}
+		if strings.EqualFold(last, "as") && isName(tok) {
+			alias := unquoteName(tok)
+			if unquoteName(before) != alias {
+				if _, known := c[alias]; !known {
+					c[alias] = schema.Origin{File: name, Line: at}
+				}
+			}
+		}
+		before, last = last, tok
+	}
+}
+
+func isName(tok string) bool {
+	first := tok[0]
+	return first == '"' || first == '_' || first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= 0x80
+}
+
+// unquoteName is a name as PostgreSQL keeps it.
+func unquoteName(tok string) string {
+	if quoted, ok := strings.CutPrefix(tok, `"`); ok {
+		return strings.ReplaceAll(strings.TrimSuffix(quoted, `"`), `""`, `"`)
+	}
+	return strings.ToLower(tok)
+}
+
+// A sqlLexer cuts SQL text into names, string literals and single characters,
+// without comments.
+type sqlLexer struct {
+	text string
+	pos  int
+	line int
+}
+
+// next is the next token and its line; empty at the end.
+func (l *sqlLexer) next() (tok string, line int) {
+	for l.pos < len(l.text) {
+		rest := l.text[l.pos:]
+		switch c := rest[0]; {
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+			l.skip(1)
+		case strings.HasPrefix(rest, "--"):
+			l.skip(upTo(rest, "\n"))
+		case strings.HasPrefix(rest, "/*"):
+			l.skip(upTo(rest, "*/"))
+		default:
+			n := 1
+			switch {
+			case c == '\'':
+				n = quotedLength(rest, '\'')
+			case c == '"':
+				n = quotedLength(rest, '"')
+			case isName(rest[:1]):
+				n = nameLength(rest)
+			}
+			tok, line = rest[:n], l.line
+			l.skip(n)
+			return tok, line
+		}
+	}
+	return "", l.line
+}
+
+func (l *sqlLexer) skip(n int) {
+	l.line += strings.Count(l.text[l.pos:l.pos+n], "\n")
+	l.pos += n
+}
+
+func upTo(s, end string) int {
+	if i := strings.Index(s, end); i >= 0 {
+		return i + len(end)
+	}
+	return len(s)
+}
+
+// quotedLength is the length of a quoted token in which a doubled quote stands
+// for one.
+func quotedLength(s string, quote byte) int {
+	for i := 1; i < len(s); i++ {
+		if s[i] != quote {
+			continue
+		}
+		if i+1 < len(s) && s[i+1] == quote {
+			i++
+			continue
+		}
+		return i + 1
+	}
+	return len(s)
+}
+
+func nameLength(s string) int {
+	n := 1
+	for n < len(s) && (isName(s[n:n+1]) && s[n] != '"' || s[n] >= '0' && s[n] <= '9' || s[n] == '$') {
+		n++
+	}
+	return n
+}
