@@ -77,7 +77,7 @@ func hints(err error) []string {
 		if err == nil {
 			return
 		}
-		if h, ok := err.(interface{ Hint() string }); ok && h.Hint() != "" { //nolint:errorlint // each layer is looked at by itself
+		if h, ok := err.(interface{ Hint() string }); ok && h.Hint() != "" {
 			found = append(found, h.Hint())
 		}
 		switch u := err.(type) { //nolint:errorlint // each layer is looked at by itself

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,25 +24,31 @@ func (a *app) render(f *report.Format, file string, r *report.Report, style repo
 		_, err := a.stdout.Write(b.Bytes())
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(file), ".synapcheck-*")
-	if err != nil {
-		return fmt.Errorf("writing %s report: %w", f.Name, err)
-	}
-	defer os.Remove(temp.Name())
-	_, err = temp.Write(b.Bytes())
-	if closing := temp.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Chmod(temp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), file)
-	}
-	if err != nil {
+	if err := replaceFile(file, b.Bytes()); err != nil {
 		return fmt.Errorf("writing %s report: %w", f.Name, err)
 	}
 	return nil
+}
+
+func replaceFile(file string, data []byte) (err error) {
+	temp, err := os.CreateTemp(filepath.Dir(file), ".synapcheck-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(temp.Name()))
+		}
+	}()
+	_, err = temp.Write(data)
+	if err = errors.Join(err, temp.Close()); err != nil {
+		return err
+	}
+	// CreateTemp keeps its files to the owner; a report is for others too.
+	if err = os.Chmod(temp.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), file)
 }
 
 // width is the number of columns of the terminal; 0 where there is none and the
