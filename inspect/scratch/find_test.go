@@ -145,7 +145,11 @@ func realInstallation(t *testing.T) (*house, installation) {
 // openDir is a temporary directory that every user may pass.
 func openDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "st")
+	base := ""
+	if roomyMemory() {
+		base = memoryDir
+	}
+	dir, err := os.MkdirTemp(base, "st")
 	if err != nil {
 		t.Fatal(err)
 	}
