@@ -13,7 +13,7 @@ func init() {
 		Title:    "A column may be NULL and its field has no place for it",
 		Severity: Error,
 		Explains: topics(diff.HostNull, schema.KindColumn),
-		Check:    each(fieldNull),
+		Check:    unless(timed, fieldNull),
 		Doc: doc(`
 The column accepts NULL, and the field that holds its value is of a type that
 knows none: a string, an int32, a time.Time.
@@ -21,7 +21,8 @@ knows none: a string, an int32, a time.Time.
 It is an error where the library refuses to read NULL into such a field, and a
 warning where it silently becomes the zero value. It is for your information
 where the library creates its tables from the models and leaves such columns
-nullable by itself, as GORM does: NULL is then there only if others write it.`, `
+nullable by itself, as GORM does: NULL is then there only if others write it.
+Nothing is said of CreatedAt and UpdatedAt, which GORM fills by itself.`, `
 Under database/sql, sqlx, pgx and scany the first row with NULL makes the query
 fail:
 
@@ -38,6 +39,13 @@ Fill the empty rows and forbid NULL:
     alter table users alter column email set not null;
 `),
 	})
+}
+
+// timed reports that GORM fills the field at every write, so that no row of its
+// own has NULL there.
+func timed(_ *Pass, d *diff.Difference) bool {
+	return d.Model != nil && d.Model.Binding.Dialect == "gorm" && d.DeclaredColumn != nil &&
+		(d.DeclaredColumn.Name == "created_at" || d.DeclaredColumn.Name == "updated_at")
 }
 
 func fieldNull(p *Pass, d *diff.Difference) Finding {

@@ -3,9 +3,13 @@ package rule_test
 import (
 	"bytes"
 	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -166,5 +170,43 @@ func TestUnexplainedCanBeLookedUp(t *testing.T) {
 	findings := rule.Judge(d, rule.All())
 	if len(findings) != 1 || findings[0].Rule != rule.Unexplained {
 		t.Errorf("a property without a rule gives %v", findings)
+	}
+}
+
+// A property that is added to package diff needs a rule that says what it means.
+func TestEveryPropertyHasARule(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", "diff.go"), nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	explained := make(map[diff.Property]bool)
+	for _, r := range rule.All() {
+		for _, topic := range r.Explains {
+			explained[topic.Property] = true
+		}
+	}
+	properties := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if typ, ok := spec.Type.(*ast.Ident); !ok || typ.Name != "Property" {
+			return true
+		}
+		for i, value := range spec.Values {
+			properties++
+			text, err := strconv.Unquote(value.(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !explained[diff.Property(text)] {
+				t.Errorf("no rule explains diff.%s", spec.Names[i].Name)
+			}
+		}
+		return true
+	})
+	if properties == 0 {
+		t.Error("diff.go declares no properties")
 	}
 }
