@@ -302,7 +302,7 @@ func (s *side) generated(d, l *schema.Column, of func(Property) Difference) {
 	have, said := l.Generated.Get()
 	want, declared := d.Generated.Get()
 	if said && declared {
-		v := Agree
+		var v Verdict
 		if have.Virtual != want.Virtual {
 			v = Differ
 		} else if have.Expr == "" || want.Expr == "" {

@@ -113,7 +113,7 @@ func (s *side) keys(d, l *schema.Index) Verdict {
 	v := Agree
 	for i := range d.Keys {
 		a, b := d.Keys[i], l.Keys[i]
-		key := Differ
+		var key Verdict
 		switch {
 		case a.Column != "" || b.Column != "":
 			key = verdict(a.Column == b.Column)

@@ -24,23 +24,28 @@ func TestOverridesHaveTheLastWord(t *testing.T) {
 		want      []string
 	}{
 		{
-			"none", rule.Overrides{},
+			"none",
+			rule.Overrides{},
 			[]string{"column-default warning", "column-default info", "comment info", "table-missing error"},
 		},
 		{
-			"strict", rule.Overrides{Strict: true},
+			"strict",
+			rule.Overrides{Strict: true},
 			[]string{"column-default error", "column-default info", "comment error", "table-missing error"},
 		},
 		{
-			"one rule", rule.Overrides{Severities: map[string]string{"column-default": "error", "table-missing": "info"}},
+			"one rule",
+			rule.Overrides{Severities: map[string]string{"column-default": "error", "table-missing": "info"}},
 			[]string{"column-default error", "column-default info", "comment info", "table-missing info"},
 		},
 		{
-			"off", rule.Overrides{Severities: map[string]string{"column-default": "off"}},
+			"off",
+			rule.Overrides{Severities: map[string]string{"column-default": "off"}},
 			[]string{"comment info", "table-missing error"},
 		},
 		{
-			"a rule in a strict profile", rule.Overrides{Severities: map[string]string{"comment": "info"}, Strict: true},
+			"a rule in a strict profile",
+			rule.Overrides{Severities: map[string]string{"comment": "info"}, Strict: true},
 			[]string{"column-default error", "column-default info", "comment info", "table-missing error"},
 		},
 	} {
