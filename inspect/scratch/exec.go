@@ -45,8 +45,18 @@ func (db *DB) Passed() []Passed {
 //   - So are a COMMENT ON EXTENSION that the owner has no right to, and a SET of
 //     a parameter that this version of PostgreSQL does not know.
 //
-// Commands of psql are refused, but for the \restrict of pg_dump.
-func (db *DB) Exec(ctx context.Context, sql string) error {
+// Commands of psql are refused, but for the \restrict of pg_dump and \set
+// ON_ERROR_STOP.
+func (db *DB) Exec(ctx context.Context, sql string) (err error) {
+	withdraw, err := db.offerExtensions(ctx, sql)
+	if err != nil {
+		return fmt.Errorf("preparing for extensions: %w", err)
+	}
+	defer func() {
+		if withdrawErr := withdraw(); err == nil {
+			err = withdrawErr
+		}
+	}()
 	conn, err := db.Connect(ctx)
 	if err != nil {
 		return err
@@ -76,7 +86,7 @@ func (db *DB) execOne(ctx context.Context, conn *pgx.Conn, s *script, st stateme
 		return nil
 	}
 	if name, ok := st.createsExtension(); ok && untrusted[name] {
-		done, err := db.createExtension(ctx, conn, st)
+		done, err := st.createExtension(ctx, conn)
 		if err != nil {
 			return s.locate(st, err)
 		}

@@ -56,6 +56,10 @@ func TestAttacksAreRefused(t *testing.T) {
 		"run one behind a fence":    "\\restrict x\n\\! touch %s\n",
 		"hide in a comment's end":   "-- fine\r\\! touch %s\n",
 		"stop the server":           `select pg_reload_conf()`,
+		"create more extensions": `-- pgstattuple
+			select synapcheck_creator.make('file_fdw', 'public', false, false), pg_read_file('/etc/passwd')`,
+		"become what creates": `-- pgstattuple
+			create or replace function synapcheck_creator.make(text, text, boolean, boolean) returns boolean language sql as 'select true'`,
 		"hijack an extension": `create function public.cube_dim(x text) returns int language sql as 'select 1';
 			create extension earthdistance cascade`,
 	}
@@ -208,13 +212,21 @@ func TestHarmlessExtensionsAreCreated(t *testing.T) {
 		create schema geo;
 		create extension if not exists earthdistance with schema geo cascade;
 		set search_path = geo;
-		create extension moddatetime;`)
+		begin;
+		create table geo.before (id int);
+		create extension moddatetime;
+		commit;`)
 	conn := connectOwner(t, db)
 	var where string
 	err := conn.QueryRow(t.Context(), `
 		select string_agg(extname || ' ' || extnamespace::regnamespace, ', ' order by extname) from pg_extension where extname <> 'plpgsql'`).Scan(&where)
 	if want := "cube geo, earthdistance geo, moddatetime geo"; err != nil || where != want {
 		t.Errorf("want %q, have %q, %v", want, where, err)
+	}
+	var means int
+	err = conn.QueryRow(t.Context(), "select count(*) from pg_namespace where nspname like 'synapcheck%'").Scan(&means)
+	if err != nil || means != 0 {
+		t.Errorf("the means to create them are left: %d, %v", means, err)
 	}
 }
 

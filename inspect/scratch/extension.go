@@ -2,7 +2,10 @@ package scratch
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -37,61 +40,75 @@ func (st statement) createsExtension() (string, bool) {
 	return name(rest[0]), true
 }
 
-// hijackable counts what a schema could hold to be called by an extension's
-// script in place of PostgreSQL's own.
-const hijackable = `
-select
-	(select count(*) from pg_catalog.pg_proc o where o.oid >= 16384 and not exists (
-		select from pg_catalog.pg_depend d
-		where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e'))
-	+ (select count(*) from pg_catalog.pg_operator o where o.oid >= 16384 and not exists (
-		select from pg_catalog.pg_depend d
-		where d.classid = 'pg_catalog.pg_operator'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e'))
-	+ (select count(*) from pg_catalog.pg_type o where o.oid >= 16384 and o.typtype = 'd' and not exists (
-		select from pg_catalog.pg_depend d
-		where d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e'))`
+// creator creates an untrusted extension with the rights of the administrator
+// and inside the transaction of the script. It gives false where that would not
+// be safe: an extension's script looks names up in a schema that belongs to the
+// script's author, so nothing there may lie in wait for it.
+const creator = `
+create function synapcheck_creator.make(extension text, schema text, tolerant boolean, cascading boolean)
+returns boolean language plpgsql security definer set search_path = pg_catalog, pg_temp as $make$
+begin
+	if extension <> all (array[%s]) or exists (
+		select from pg_catalog.pg_proc o
+		where o.oid >= 16384 and o.pronamespace <> 'synapcheck_creator'::pg_catalog.regnamespace and not exists (
+			select from pg_catalog.pg_depend d
+			where d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e')
+	) or exists (
+		select from pg_catalog.pg_operator o
+		where o.oid >= 16384 and not exists (
+			select from pg_catalog.pg_depend d
+			where d.classid = 'pg_catalog.pg_operator'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e')
+	) or exists (
+		select from pg_catalog.pg_type o
+		where o.oid >= 16384 and o.typtype = 'd' and not exists (
+			select from pg_catalog.pg_depend d
+			where d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass and d.objid = o.oid and d.deptype = 'e')
+	) then
+		return false;
+	end if;
+	execute pg_catalog.format('create extension %%s %%I schema %%I %%s',
+		case when tolerant then 'if not exists' end, extension, schema, case when cascading then 'cascade' end);
+	return true;
+end
+$make$`
 
-// createExtension creates an untrusted extension with the rights of the
-// administrator, by a statement composed here. Done is false where that would
-// not be safe: the extension's script looks names up in a schema that belongs
-// to the script's author, so nothing there may lie in wait for it.
-func (db *DB) createExtension(ctx context.Context, owner *pgx.Conn, st statement) (done bool, err error) {
-	ext, _ := st.createsExtension()
-	if owner.PgConn().TxStatus() != 'I' {
-		return false, nil
+// offerExtensions lets a script that names untrusted extensions create them.
+// Withdraw removes the means again.
+func (db *DB) offerExtensions(ctx context.Context, sql string) (withdraw func() error, err error) {
+	lower := strings.ToLower(sql)
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(untrusted)), func(n string) bool { return !strings.Contains(lower, n) })
+	if len(names) == 0 {
+		return func() error { return nil }, nil
 	}
-	admin, err := connect(ctx, db.AdminURL())
+	for i, n := range names {
+		names[i] = "'" + n + "'" // they are ours: words without quotes
+	}
+	err = db.asAdmin(ctx,
+		"create schema synapcheck_creator",
+		fmt.Sprintf(creator, strings.Join(names, ", ")),
+		"grant usage on schema synapcheck_creator to "+quote(db.server.owner),
+	)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	defer closeConn(admin)
-	var strangers int
-	if err := admin.QueryRow(ctx, hijackable).Scan(&strangers); err != nil {
-		return false, err
-	}
-	if strangers > 0 {
-		return false, nil
-	}
-	var schema *string
+	return func() error {
+		return db.asAdmin(context.WithoutCancel(ctx), "drop schema synapcheck_creator cascade")
+	}, nil
+}
+
+// createExtension does what a statement that creates an untrusted extension
+// asks for, if that is safe.
+func (st statement) createExtension(ctx context.Context, owner *pgx.Conn) (done bool, err error) {
+	extension, _ := st.createsExtension()
+	var schema *string // nil for the one where the script creates everything
 	if i := slices.Index(st.words, "schema"); i > 0 && i+1 < len(st.words) {
 		s := name(st.words[i+1])
 		schema = &s
-	} else if err := owner.QueryRow(ctx, "select pg_catalog.current_schema()").Scan(&schema); err != nil {
-		return false, err
 	}
-	sql := "create extension "
-	if slices.Contains(st.words, "exists") {
-		sql += "if not exists "
-	}
-	sql += quote(ext)
-	if schema != nil {
-		sql += " schema " + quote(*schema)
-	}
-	if slices.Contains(st.words, "cascade") {
-		sql += " cascade"
-	}
-	if _, err := admin.Exec(ctx, sql, pgx.QueryExecModeSimpleProtocol); err != nil {
-		return false, err
-	}
-	return true, nil
+	err = owner.QueryRow(ctx,
+		"select synapcheck_creator.make($1, coalesce($2, pg_catalog.current_schema()::text), $3, $4)",
+		pgx.QueryExecModeSimpleProtocol, // leaves no prepared statement to a script
+		extension, schema, slices.Contains(st.words, "exists"), slices.Contains(st.words, "cascade"),
+	).Scan(&done)
+	return done, err
 }

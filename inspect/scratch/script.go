@@ -170,16 +170,19 @@ func (s *script) data() string {
 	return s.sql[start:]
 }
 
-// meta passes over the meta-commands that pg_dump writes to fence its output,
-// and refuses all others: they are psql's, and some run programs.
+// meta passes over the meta-commands that pg_dump fences its output with and
+// the one that asks to stop at the first error, which is done anyway. It
+// refuses all others: they are psql's, and some run programs.
 func (s *script) meta(start int) error {
 	line, _, _ := strings.Cut(s.sql[s.at:], "\n")
-	command, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-	if start < 0 && (command == `\restrict` || command == `\unrestrict`) {
+	command := strings.Fields(line)
+	harmless := command[0] == `\restrict` || command[0] == `\unrestrict` ||
+		command[0] == `\set` && len(command) > 1 && command[1] == "ON_ERROR_STOP"
+	if start < 0 && harmless {
 		s.at += len(line)
 		return nil
 	}
-	return s.errorAt(s.at, &MetaCommandError{Command: command})
+	return s.errorAt(s.at, &MetaCommandError{Command: command[0]})
 }
 
 // errorAt places an error at a byte of the script.

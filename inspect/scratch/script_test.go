@@ -45,6 +45,7 @@ func TestScriptIsCutAsPsqlCutsIt(t *testing.T) {
 		{"create table t (\"begin\" int); a", []string{"create table t (\"begin\" int)", "a"}},
 		{"copy t from stdin; junk\n1;\n\\.\na", []string{"copy t from stdin", "a"}},
 		{"copy t (a) from stdin with (format csv);\n';\n", []string{"copy t (a) from stdin with (format csv)"}},
+		{"\\set ON_ERROR_STOP 1\na", []string{"a"}},
 		{"\\restrict abc\na;\n\\unrestrict abc\n", []string{"a"}},
 		{"a;\r\nb;\r\n", []string{"a", "b"}},
 		{"1e'x;'; b", []string{"1e'x;'", "b"}},
