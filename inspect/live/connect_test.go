@@ -235,6 +235,7 @@ func TestNoErrorShowsThePassword(t *testing.T) {
 		"postgres://u:p@CANARY@127.0.0.1:1/app",
 		"postgres://u:p@CANARY:1/x@127.0.0.1:1/app",
 		"postgres://u:p@127.0.0.1?CANARY@127.0.0.1:1/app",
+		"postgres://u:p@CANARY?x@127.0.0.1:1/app?sslmode=disable",
 		"postgres://u:%CANARY@127.0.0.1:1/app",
 		"postgres://u:CANARY%zz@127.0.0.1:1/app",
 		"postgres://u:[CANARY@127.0.0.1:1/app",
@@ -300,6 +301,24 @@ func TestInterruptionIsNoRefusal(t *testing.T) {
 	_, err = live.Connect(ctx, "postgres://u@"+silent.Addr().String()+"/app?sslmode=disable", live.Options{})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("want a cancelled context, have %v", err)
+	}
+}
+
+func TestAddressSetsTheSearchPath(t *testing.T) {
+	db := scratchtest.Database(t, everything)
+	u, err := url.Parse(db.URL())
+	if err != nil {
+		t.Fatal("no URL")
+	}
+	for key, value := range map[string]string{"search_path": "app,public", "options": "-c search_path=app,public"} {
+		query := u.Query()
+		query.Set(key, value)
+		with := *u
+		with.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20") // as libpq wants it
+		have := read(t, with.String(), live.Options{}).SearchPath
+		if strings.Join(have, " ") != "app public" {
+			t.Errorf("%s: have %q", key, have)
+		}
 	}
 }
 

@@ -167,7 +167,7 @@ func TestPartsOfExtensionsAreNotSeen(t *testing.T) {
 	}
 	for _, object := range []string{
 		"type their_enum", "domain their_domain", "sequence their_sequence", "table their_table", "view their_view",
-		"schema theirs", "function their_function()",
+		"schema theirs", "table theirs.hidden", "function their_function()",
 	} {
 		statements = append(statements, "alter extension citext add "+object)
 	}
@@ -181,6 +181,12 @@ func TestPartsOfExtensionsAreNotSeen(t *testing.T) {
 	}
 	if d := cmp.Diff(want, have); d != "" {
 		t.Error(d)
+	}
+
+	_, err := connect(t, db.URL(), live.Options{Schemas: []string{"theirs too"}}).Read(t.Context())
+	var empty *live.EmptyError
+	if !errors.As(err, &empty) || strings.Join(empty.Others, " ") != "public" {
+		t.Errorf("want the hint to name public only, have %v (%v)", err, empty)
 	}
 
 	run(t, dial(t, db.AdminURL()), "create table mine (their_id int references their_table)")
@@ -397,6 +403,35 @@ func TestConcurrentChangesAreNeverHalfSeen(t *testing.T) {
 	t.Logf("%d changes, %d readings, %d given up", changes, read, unstable)
 	if read < 5 || changes < 50 {
 		t.Errorf("too little happened: %d readings, %d changes", read, changes)
+	}
+}
+
+func TestEndlessChangesAreReported(t *testing.T) {
+	db := scratchtest.Database(t, "create table t (a int check (a > 0))")
+	writer := dial(t, db.URL())
+	ctx, cancel := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() {
+		for ctx.Err() == nil {
+			if _, err := writer.PgConn().Exec(context.Background(), "alter table t rename a to b; alter table t rename b to a").ReadAll(); err != nil {
+				stopped <- err
+				return
+			}
+		}
+		stopped <- nil
+	}()
+	server := connect(t, db.URL(), live.Options{})
+	eventually(t, func() bool {
+		_, err := server.Read(t.Context())
+		var unstable *live.UnstableError
+		if err != nil && !errors.As(err, &unstable) {
+			t.Fatalf("%T: %v", err, err)
+		}
+		return err != nil && strings.Contains(err.Error(), "the schema is changing") && unstable.Hint() != ""
+	})
+	cancel()
+	if err := <-stopped; err != nil {
+		t.Fatal(err)
 	}
 }
 
