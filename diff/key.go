@@ -26,8 +26,12 @@ func (s *side) property(f Facet, of func(Property) Difference, p Property, v Ver
 	return v
 }
 
-// absent reports a declared object of the relation that the database lacks.
+// absent reports a declared object of the relation that the database lacks,
+// under the name that it would get where it is declared without one.
 func (s *side) absent(f Facet, kind schema.Kind, name, spelling string, object any, origin schema.Origin) {
+	if name == "" {
+		name = defaultName(s.live.Name, object)
+	}
 	x := s.of(kind, name, object, nil, origin)(Absent)
 	x.Declared = spelling
 	s.fact(f, string(kind)+" "+name+spelling, x, Differ)
