@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/synapscale/synapcheck/inspect/live"
@@ -318,6 +319,52 @@ func TestAddressSetsTheSearchPath(t *testing.T) {
 		have := read(t, with.String(), live.Options{}).SearchPath
 		if strings.Join(have, " ") != "app public" {
 			t.Errorf("%s: have %q", key, have)
+		}
+	}
+}
+
+func TestOfSeveralHostsTheReachedOneIsNamed(t *testing.T) {
+	db := scratchtest.Database(t, "create table t (id int)")
+	u, err := url.Parse(db.URL())
+	if err != nil {
+		t.Fatal("no URL")
+	}
+	socket := u.Query().Get("host")
+	dsn := fmt.Sprintf("host=127.0.0.1,%s port=1,5432 user=%s dbname=%s sslmode=disable", socket, u.User.Username(), db.Name())
+	facts := connect(t, dsn, live.Options{}).Describe()
+	if facts.Host != socket || !facts.Socket {
+		t.Errorf("want %s, have %+v", socket, facts)
+	}
+	gone := strings.ReplaceAll(dsn, socket, t.TempDir())
+	if err, _ := refusal(t, gone, live.Options{}); !strings.Contains(err.Error(), "at 127.0.0.1:1 and others: ") {
+		t.Error(err)
+	}
+}
+
+func TestOtherEncodings(t *testing.T) {
+	db := scratchtest.Database(t)
+	admin := dial(t, db.AdminURL())
+	for encoding, gap := range map[string]string{"LATIN1": "", "SQL_ASCII": "gap: the encoding SQL_ASCII: "} {
+		name := strings.ToLower(db.Name() + "_" + encoding)
+		run(t, admin, "create database "+name+" encoding '"+encoding+"' lc_collate 'C' lc_ctype 'C' template template0")
+		t.Cleanup(func() {
+			run := context.Background()
+			conn, err := pgx.Connect(run, db.AdminURL())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close(run)
+			if _, err := conn.Exec(run, "drop database "+name+" with (force)"); err != nil {
+				t.Error(err)
+			}
+		})
+		dsn := strings.Replace(db.AdminURL(), "/"+db.Name(), "/"+name, 1)
+		conn := dial(t, dsn)
+		run(t, conn, "set client_encoding = 'UTF8'", `create table t ("café" text default 'é')`)
+		have := dump(t, read(t, dsn, live.Options{}))
+		if want := "  \"café\" text null default 'é'::text\n"; !strings.Contains(have, want) || !strings.Contains(have, gap) {
+			t.Errorf("%s: no %q or %q in:\n%s", encoding, want, gap, have)
 		}
 	}
 }

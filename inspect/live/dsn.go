@@ -56,6 +56,19 @@ func targetOf(config *pgx.ConnConfig) target {
 	return t
 }
 
+// reached settles which of several hosts is meant.
+func (t *target) reached(remote net.Addr) {
+	if !t.several {
+		return
+	}
+	t.several = false
+	if tcp, ok := remote.(*net.TCPAddr); ok {
+		t.host, t.port, t.socket = tcp.IP.String(), tcp.Port, false
+		return
+	}
+	t.host, t.socket = filepath.Dir(remote.String()), true
+}
+
 // parse turns an address into a configuration that also connection poolers
 // accept: no prepared statements, no start-up parameters of ours but the name.
 // The search path that the address sets is returned beside it.
@@ -119,7 +132,7 @@ func plausible(dsn string) error {
 func parseError(err error) error {
 	var file *fs.PathError
 	if errors.As(err, &file) {
-		return &DSNError{Reason: "a certificate, key or service file that it names cannot be read"}
+		return &DSNError{Reason: "a certificate or key that it names cannot be read", hint: checkFiles}
 	}
 	inner := errors.Unwrap(err)
 	if inner == nil {
@@ -130,7 +143,7 @@ func parseError(err error) error {
 	}
 	for _, known := range parserReasons {
 		if strings.HasPrefix(inner.Error(), known.begins) {
-			return &DSNError{Reason: known.reason}
+			return &DSNError{Reason: known.reason, hint: known.hint}
 		}
 	}
 	return &DSNError{Reason: "it cannot be taken apart"}
@@ -138,22 +151,33 @@ func parseError(err error) error {
 
 // parserReasons are the beginnings of pgconn's errors that are worth telling
 // apart.
-var parserReasons = []struct{ begins, reason string }{
-	{"sslmode is invalid", "its sslmode is none of disable, allow, prefer, require, verify-ca and verify-full"},
-	{"unable to add CA", "its sslrootcert holds no certificate"},
-	{`both "sslcert"`, "sslcert and sslkey belong together"},
-	{"failed to read service file", "the service file cannot be read"},
-	{"unable to find service", "the service that it names is not in the service file"},
+var parserReasons = []struct{ begins, reason, hint string }{
+	{"sslmode is invalid", "its sslmode is unknown", "sslmode is disable, allow, prefer, require, verify-ca or verify-full"},
+	{"unable to add CA", "its sslrootcert holds no certificate", checkFiles},
+	{`both "sslcert"`, "sslcert and sslkey belong together", checkFiles},
+	{"failed to read service file", "the service file cannot be read", checkService},
+	{"unable to find service", "the service that it names is not in the service file", checkService},
 }
+
+const (
+	checkFiles   = "check the files that sslrootcert, sslcert and sslkey name, or PGSSLROOTCERT, PGSSLCERT and PGSSLKEY"
+	checkService = "check the service's name, and the file ~/.pg_service.conf or the one that PGSERVICEFILE names"
+)
 
 // A DSNError reports an address that cannot be understood. It never holds the
 // address, which may contain a password.
-type DSNError struct{ Reason string }
+type DSNError struct {
+	Reason string
+	hint   string
+}
 
 func (e *DSNError) Error() string { return "reading the address of the database: " + e.Reason }
 
-// Hint shows the forms of an address.
+// Hint says what to check, or shows the forms of an address.
 func (e *DSNError) Hint() string {
+	if e.hint != "" {
+		return e.hint
+	}
 	return "expected postgres://user@host:5432/database, or host=… dbname=… user=…; " +
 		"in a URL the characters @ : / ? # % of a password are written %40 %3A %2F %3F %23 %25, " +
 		"and PGPASSWORD or ~/.pgpass keep it out altogether"

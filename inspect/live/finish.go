@@ -24,6 +24,12 @@ func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, erro
 	if n := r.leftOut(); n > 0 && len(s.opts.Schemas) > 0 {
 		r.gap(schema.Gap{Subject: fmt.Sprintf("%d other %s", n, plural(n, "schema")), Reason: "not asked for"})
 	}
+	if s.facts.Encoding == "SQL_ASCII" {
+		r.gap(schema.Gap{
+			Subject: "the encoding SQL_ASCII",
+			Reason:  "the server does not know what letters outside ASCII mean: names with such may be misread",
+		})
+	}
 	if r.server >= (Newest+1)*10000 {
 		r.gap(schema.Gap{
 			Subject: "PostgreSQL " + versionWords(r.server),

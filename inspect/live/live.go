@@ -95,6 +95,7 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 		return nil, connectError(ctx, s.target, err)
 	}
 	s.conn = conn
+	s.target.reached(conn.PgConn().Conn().RemoteAddr())
 	reading, cancel := context.WithTimeout(ctx, opts.Timeout)
 	defer cancel()
 	if err := s.askFacts(reading); err != nil {
