@@ -65,6 +65,18 @@ func Serial(text string) bool {
 	return false
 }
 
+// BuiltIn returns the type that a name alone stands for in PostgreSQL itself.
+func BuiltIn(text string) (schema.Type, bool) {
+	t, err := ParseType(text)
+	if err != nil || t.Schema != "" || t.Array || strings.Contains(text, `"`) {
+		return schema.Type{}, false
+	}
+	l := &lexer{text: text}
+	name, _, _ := l.name()
+	_, known := aliases[l.words(name)]
+	return t, known || t.Name == "interval" || name == "float"
+}
+
 // typeName reads schema, name, modifiers and brackets.
 func (l *lexer) typeName() (schema.Type, error) {
 	if strings.TrimSpace(l.text) == "" {

@@ -111,7 +111,9 @@ func (t *tabler) unique(f *field) {
 // complain notes what GORM passes over or fails on.
 func (t *tabler) complain() {
 	for _, f := range t.mould.fields {
-		f.set.unknown(t.Draft, f.Field)
+		if !old(t.Survey) {
+			f.set.unknown(t.Draft, f.Field)
+		}
 		t.otherTag(f)
 		if f.set.has("TYPE") && f.set["TYPE"] == "" {
 			t.FieldGap(f.Field, "its option type: is empty, and GORM takes it for no column", "name a type, or leave the option out")

@@ -16,6 +16,8 @@ import (
 // to GORM, if it stands there as a literal, and GORM's own otherwise.
 var Dialect = New(Options{})
 
+const ruleName = "naming rule of gorm"
+
 // Options are the parts of GORM's NamingStrategy. What is set goes before what
 // the module's code says.
 type Options struct {
@@ -29,9 +31,10 @@ func New(o Options) *gosrc.StructDialect {
 		Name:      "gorm",
 		Tag:       "gorm",
 		Says:      says,
-		Libraries: []string{"gorm.io/"},
-		Rule:      "naming rule of gorm",
-		RuleBinds: true,
+		Libraries: []string{"gorm.io/", first},
+		Rule:      ruleName,
+		Binds:     true,
+		Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return len(parse(p, s).primary) > 0 },
 		TableName: func(modules gosrc.Survey, structName string) string {
 			return o.in(modules).TableName(structName)
 		},
@@ -44,6 +47,15 @@ func New(o Options) *gosrc.StructDialect {
 		},
 		Relate: o.relate,
 	}
+}
+
+// first is GORM before its second version. What it reads is much the same; its
+// options are not.
+const first = "github.com/jinzhu/gorm"
+
+// old reports whether the modules use GORM's first version and not the second.
+func old(modules gosrc.Survey) bool {
+	return modules.Imports(first) && !modules.Imports("gorm.io/gorm")
 }
 
 func says(tag string) bool {

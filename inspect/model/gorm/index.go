@@ -27,13 +27,16 @@ func (t *tabler) indexes() {
 	var all []*indexed
 	byName := map[string]*indexed{}
 	for _, f := range t.mould.fields {
-		if f.column == "" || f.set["INDEX"] == "" && f.set["UNIQUEINDEX"] == "" {
+		if f.column == "" || f.set["INDEX"] == "" && f.set["UNIQUEINDEX"] == "" && f.set["UNIQUE_INDEX"] == "" {
 			continue
 		}
 		tag, _ := f.Tag.Lookup("gorm")
 		for option := range strings.SplitSeq(tag, ";") {
 			kind, rest, _ := strings.Cut(option, ":")
-			if kind = strings.TrimSpace(strings.ToUpper(kind)); kind != "INDEX" && kind != "UNIQUEINDEX" {
+			if kind = strings.TrimSpace(strings.ToUpper(kind)); kind == "UNIQUE_INDEX" && old(t.Survey) {
+				kind = "UNIQUEINDEX"
+			}
+			if kind != "INDEX" && kind != "UNIQUEINDEX" {
 				continue
 			}
 			name, rest, _ := strings.Cut(rest, ",")

@@ -24,6 +24,12 @@ func (o Options) relate(all []*gosrc.Draft) []*schema.Table {
 		return nil
 	}
 	o.strategies(all[0])
+	if old(all[0].Survey) {
+		all[0].Gap(schema.Gap{
+			Subject: "package " + first, Reason: "it is GORM's first version; tags are read by the rules of the second",
+			Hint: "look at columns, keys and indexes that seem to differ with that in mind", Origin: all[0].Struct.Origin,
+		})
+	}
 	r := &relater{
 		program: all[0].Program,
 		moulds:  map[*gosrc.Struct]*mould{},
@@ -79,8 +85,11 @@ func (r *relater) mould(s *gosrc.Struct) *mould {
 // loose reports a relation for which there is no key. In embedded structs GORM
 // knows more ways to find one.
 func (r *relater) loose(d *gosrc.Draft, f *field) {
-	if len(f.path) > 1 {
+	if len(f.path) > 1 || old(d.Survey) {
 		return
+	}
+	if d.Table.Binding.How == ruleName {
+		d.Table.Binding.Certain = false // no query can work on such a struct
 	}
 	d.FieldGap(f.Field, "GORM finds no key between "+d.Struct.Name+" and "+f.target.Name+" and fails",
 		"name the field that has it with foreignKey:, store the struct with serializer:json, or say gorm:\"-\"")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/synapscale/synapcheck/inspect/model"
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
 )
 
@@ -98,7 +99,10 @@ func (s settings) unknown(d *gosrc.Draft, f *gosrc.Field) {
 		}
 		shown := strings.ToLower(name)
 		reason := "GORM has no option " + shown + " and passes it over"
+		_, isType := model.BuiltIn(shown)
 		switch {
+		case isType:
+			d.FieldGap(f, reason, "did you mean type:"+shown+"?")
 		case strings.ContainsAny(name, ","):
 			d.FieldGap(f, reason, "options are separated by semicolons")
 		case former[name] != "":

@@ -2,9 +2,7 @@ package gosrc
 
 import (
 	"cmp"
-	"go/token"
 	"slices"
-	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -19,11 +17,14 @@ type candidate struct {
 	naming
 	tagged   bool   // by its own tags or embedded ones
 	own      bool   // by its own tags
+	written  string // the sign of a program that writes structs for tables
 	use      string // of the struct by code or by another model: a certain sign
 	doubtful bool   // lends its fields to a struct of another name
 	partial  bool
-	embeds   []*Struct
-	extends  *Struct // a model among them
+	lends    bool // is only embedded by others
+
+	embeds    []*Struct
+	embedders []*candidate
 }
 
 // detect examines every struct that the patterns select.
@@ -94,6 +95,17 @@ func (r *reading) byOwnEvidence(c *candidate) {
 		c.dialect, c.tagged = r.prefer(embedded), true
 	case method != nil && method.decl != nil && (!method.promoted || directed), directed:
 		c.dialect = r.used(s)
+	default:
+		for _, d := range r.dialects {
+			if d.Generated != nil && c.dialect == nil {
+				if c.written = d.Generated(r.p, s); c.written != "" {
+					c.dialect = d
+				}
+			}
+		}
+	}
+	if of := s.copied(); of != "" && c.dialect != nil && !r.namedOutright(s) {
+		c.dialect, c.left.Reason = nil, "it is another name for the fields of "+of
 	}
 }
 
@@ -167,6 +179,7 @@ func (r *reading) byCalls(all []*candidate) {
 			c.dialect = d
 			if !c.tagged || call == "AutoMigrate" {
 				c.use = call + " call"
+				r.migrated[c.s.Package] = r.migrated[c.s.Package] || call == "AutoMigrate"
 			}
 		}
 	}
@@ -206,104 +219,12 @@ func (r *reading) byNeighbours(all []*candidate) {
 		documents := r.documents(all)
 		for _, c := range all {
 			if c.dialect == nil && c.left.Reason == "" && !c.s.Generic && among[c.s.Package] &&
-				!documents[c.s] && !transport(c.s.Name) && d.Resembles(r.p, c.s) {
+				!documents[c.s] && !transport(c.s) && d.Resembles(r.p, c.s) {
 				c.dialect = d
 			}
 		}
 	}
 }
-
-// documents are the structs that are stored within a column: those that read
-// and write themselves, and all that they consist of.
-func (r *reading) documents(all []*candidate) map[*Struct]bool {
-	found := map[*Struct]bool{}
-	var visit func(t *Type, depth int)
-	visit = func(t *Type, depth int) {
-		for depth++; depth < deepest && t.Elem != nil; depth++ {
-			t = t.Elem
-		}
-		if t = r.p.underlying(t); t.Elem != nil {
-			visit(t, depth)
-		}
-		for _, f := range r.p.Fields(t) {
-			inner := f.Type
-			for inner.Elem != nil {
-				inner = inner.Elem
-			}
-			if s := r.p.StructOf(inner); s != nil && !found[s] {
-				found[s] = true
-				visit(s.Type, depth)
-			}
-		}
-	}
-	for _, c := range all {
-		if r.p.HasMethod(c.s.Type, "Scan", "Value") {
-			found[c.s] = true
-			visit(c.s.Type, 0)
-		}
-	}
-	return found
-}
-
-// mixins sorts out the structs that only lend their fields to others, and those
-// that only add to a model what a query returns besides.
-func (r *reading) mixins(all []*candidate) {
-	embedders, lent := map[*Struct][]*candidate{}, map[*Struct]bool{}
-	for _, c := range all {
-		if c.dialect == nil {
-			continue
-		}
-		for _, e := range c.embeds {
-			embedders[e] = append(embedders[e], c)
-		}
-		if c.dialect.Lent != nil {
-			for _, e := range c.dialect.Lent(r.p, c.s) {
-				lent[e] = true
-			}
-		}
-	}
-	mixin := map[*Struct]bool{}
-	for _, c := range all {
-		if c.dialect == nil || c.use != "" || r.namedOutright(c.s) || len(embedders[c.s]) == 0 && !lent[c.s] {
-			continue
-		}
-		strangers := 0
-		for _, e := range embedders[c.s] {
-			if !akin(e.s.Name, c.s.Name) && !transport(e.s.Name) && token.IsExported(e.s.Name) {
-				strangers++
-			}
-		}
-		switch {
-		case lent[c.s], baseName(c.s.Name), !token.IsExported(c.s.Name), strangers > 1 && len(c.embeds) == 0:
-			c.left.Reason = "it only lends its fields to the structs that embed it"
-			mixin[c.s] = true
-		case strangers > 0:
-			c.doubtful = true
-		}
-	}
-	for _, c := range all {
-		if mixin[c.s] {
-			c.dialect = nil
-			continue
-		}
-		for _, e := range c.embeds {
-			if o := r.byStruct[e]; o != nil && o.dialect != nil && !mixin[e] {
-				c.extends = e
-			}
-		}
-	}
-	for _, c := range all {
-		if c.dialect != nil && c.extends != nil && !c.own && c.use == "" && r.p.method(c.s.Type, "TableName") == nil {
-			if _, directed := c.s.directive("table"); !directed {
-				c.dialect = nil
-				c.left.Reason = "it extends the model " + c.extends.String() + " and has no tags of its own"
-			}
-		}
-	}
-}
-
-// akin reports whether one name contains the other: User, UserWithPosts.
-func akin(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 // namedOutright reports whether a directive or a method of its own names the
 // struct's table.
@@ -325,11 +246,15 @@ func (r *reading) judge(c *candidate) {
 		c.how, c.certain = c.use, true
 		return
 	}
-	c.partial = c.extends != nil || transport(c.s.Name)
-	if c.partial || c.doubtful {
+	if c.written != "" {
+		c.how = c.written
+	}
+	c.partial = c.partial || c.written == "" && transport(c.s)
+	switch {
+	case c.partial || c.doubtful:
 		c.certain = false
-	} else if c.how == c.dialect.Rule {
-		c.certain = c.dialect.RuleBinds && c.tagged
+	case c.how == c.dialect.Rule:
+		c.certain = c.tagged && c.dialect.Binds && !r.migrated[c.s.Package] && c.dialect.Keyed(r.p, c.s)
 	}
 }
 
@@ -345,31 +270,6 @@ func (r *reading) leave(c *candidate) {
 		g.Reason = "it has no " + tagList(tags) + " tags"
 	}
 	r.p.leave(g)
-}
-
-// transport reports whether a struct is named for what travels in and out of
-// the program, and not for what is stored.
-func transport(name string) bool {
-	for _, suffix := range []string{
-		"Response", "Request", "Resp", "Req", "Params", "Param", "Filter", "Filters", "Input", "Output", "DTO", "Dto",
-		"Result", "Results", "Row", "View", "Summary", "Payload", "Args", "Options", "Opts", "Query",
-	} {
-		if before, ok := strings.CutSuffix(name, suffix); ok && before != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// baseName reports whether a struct is named as one that others embed.
-func baseName(name string) bool {
-	lower := strings.ToLower(name)
-	for _, word := range []string{"base", "model", "mixin", "common", "timestamp", "abstract", "softdelete", "audit", "meta", "entity"} {
-		if strings.HasPrefix(lower, word) || strings.HasSuffix(strings.TrimSuffix(lower, "s"), word) {
-			return true
-		}
-	}
-	return false
 }
 
 func byOrigin(a, b schema.Origin) int {

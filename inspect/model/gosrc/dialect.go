@@ -24,12 +24,17 @@ type StructDialect struct {
 	// it gives to a struct.
 	Rule      string
 	TableName func(modules Survey, structName string) string
-	// RuleBinds is true where the naming rule is the library's own, so that a
-	// struct with tags certainly stands for the table.
-	RuleBinds bool
+	// Binds is true where the naming rule is the library's own, so that a struct
+	// with tags and a key certainly stands for the table.
+	Binds bool
+	// Keyed reports whether a struct has the key that every table has.
+	Keyed func(p *Program, s *Struct) bool
 	// Related returns the structs that a model's fields make models too, and
 	// Lent those whose fields a tag makes the model's own.
 	Related, Lent func(p *Program, s *Struct) []*Struct
+	// Generated returns the name of the evidence for a struct that a program has
+	// written for a table, without tags; "" for another struct.
+	Generated func(p *Program, s *Struct) string
 	// Resembles reports whether a struct without tags, among models, has the
 	// look of one. A dialect without it takes no such struct.
 	Resembles func(p *Program, s *Struct) bool

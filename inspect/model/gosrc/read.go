@@ -46,6 +46,7 @@ type reading struct {
 	survey   Survey
 	byStruct map[*Struct]*candidate
 	others   map[string][]*Struct // by the library whose tags they have
+	migrated map[*Package]bool    // packages of which AutoMigrate is given structs: those, and not others
 	spoken   map[speech]bool
 	db       *schema.Database
 }
@@ -74,6 +75,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 		survey:   Survey{s},
 		byStruct: map[*Struct]*candidate{},
 		others:   map[string][]*Struct{},
+		migrated: map[*Package]bool{},
 		spoken:   map[speech]bool{},
 		db:       &schema.Database{Dialect: "go", Speaks: reads()},
 	}

@@ -27,6 +27,15 @@ type Struct struct {
 // String is package.Name, as people write it.
 func (s *Struct) String() string { return s.Package.Name + "." + s.Name }
 
+// copied is the type that the struct's declaration takes its fields from, as in
+// type Row User; "" if it lists them.
+func (s *Struct) copied() string {
+	if _, lists := s.decl.spec.Type.(*ast.StructType); lists {
+		return ""
+	}
+	return spell(s.decl.spec.Type)
+}
+
 // A Field is one field of a struct, embedded or not.
 type Field struct {
 	Name     string

@@ -9,6 +9,7 @@
 package gostruct
 
 import (
+	"path"
 	"strings"
 
 	"github.com/jinzhu/inflection"
@@ -22,10 +23,34 @@ var Dialect = &gosrc.StructDialect{
 	Name:      "db",
 	Tag:       "db",
 	Says:      func(tag string) bool { return tag != "" && tag != "-" },
-	Libraries: []string{"github.com/jmoiron/sqlx/", "github.com/gobuffalo/pop/", "github.com/georgysavva/scany/"},
+	Libraries: []string{"github.com/jmoiron/sqlx/", "github.com/gobuffalo/pop/", "github.com/ory/pop/", "github.com/georgysavva/scany/"},
 	Rule:      "naming rule",
 	TableName: func(_ gosrc.Survey, structName string) string { return inflection.Plural(snake(structName)) },
+	Keyed:     keyed,
+	Generated: generated,
 	Columns:   columns,
+}
+
+// keyed reports whether a field of the struct itself looks like the key.
+func keyed(_ *gosrc.Program, s *gosrc.Struct) bool {
+	for _, f := range s.Fields {
+		if name, options := tagName(f); name == "id" || options["pk"] || strings.HasSuffix(name, "_id") {
+			return true
+		}
+	}
+	return false
+}
+
+// sqlc is what a struct shows that sqlc has written for a table.
+const sqlc = "sqlc model"
+
+// generated finds the structs of the file that sqlc writes for tables. It gives
+// them tags only if it is told to.
+func generated(p *gosrc.Program, s *gosrc.Struct) string {
+	if s.Generator != "sqlc" || path.Base(s.Origin.File) != "models.go" || p.HasMethod(s.Type, "Scan") {
+		return ""
+	}
+	return sqlc
 }
 
 // A columner fills one table.
@@ -71,6 +96,9 @@ func (c *columner) column(f flat) {
 			return
 		}
 		name = c.fieldName(f.Name)
+		if json, _ := f.Tag.Lookup("json"); c.written() && json != "" {
+			name, _, _ = strings.Cut(json, ",")
+		}
 	} else if !c.named(f, name) {
 		return
 	}
@@ -105,8 +133,13 @@ func (c *columner) column(f flat) {
 }
 
 // demanded reports whether untagged fields have to be columns too: those of a
-// struct that a person has called a table and that has no tags at all.
-func (c *columner) demanded() bool { return !c.tagged && c.Table.Binding.How == "directive" }
+// struct without any tags that a person has called a table, or that sqlc has
+// written.
+func (c *columner) demanded() bool {
+	return !c.tagged && c.Table.Binding.How == "directive" || c.written()
+}
+
+func (c *columner) written() bool { return c.Table.Binding.How == sqlc }
 
 // named reports whether a tagged field is a column of the table. The fields of a
 // struct are columns of another one, selected as author.name, unless the reader

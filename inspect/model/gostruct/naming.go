@@ -21,7 +21,7 @@ func snake(name string) string {
 	var b strings.Builder
 	for i := range len(name) {
 		c := name[i]
-		if i > 0 && upper(c) && name[i-1] != '_' {
+		if i > 0 && upper(c) {
 			before := name[i-1]
 			if !upper(before) || i+1 < len(name) && lower(name[i+1]) {
 				b.WriteByte('_')

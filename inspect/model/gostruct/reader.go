@@ -19,7 +19,7 @@ func readerOf(d *gosrc.Draft) gosrc.Reader {
 func reader(imports func(paths ...string) bool, byName bool) (gosrc.Reader, bool) {
 	sqlx := imports("github.com/jmoiron/sqlx/")
 	switch {
-	case imports("github.com/gobuffalo/pop/"):
+	case imports("github.com/gobuffalo/pop/", "github.com/ory/pop/"):
 		return gosrc.ReaderPop, true
 	case imports("github.com/georgysavva/scany/pgxscan", "github.com/georgysavva/scany/v2/pgxscan"):
 		return gosrc.ReaderScany, true
