@@ -44,8 +44,12 @@ func (h *house) download(ctx context.Context, opts Options) (bin string, err err
 	}
 	platform := hostPlatform()
 	offers := offered(platform, opts.Major)
+	what := "PostgreSQL"
+	if opts.Major != 0 {
+		what += fmt.Sprint(" ", opts.Major)
+	}
 	if len(offers) == 0 {
-		return "", fmt.Errorf("there is no download for %s", platform)
+		return "", fmt.Errorf("there is no download of %s for %s", what, platform)
 	}
 	var reasons []error
 	for _, p := range providers {
@@ -65,7 +69,7 @@ func (h *house) download(ctx context.Context, opts Options) (bin string, err err
 		}
 	}
 	if len(reasons) == 0 {
-		return "", fmt.Errorf("the mirror has no download for %s", platform)
+		return "", fmt.Errorf("the mirror's kind has no download of %s for %s", what, platform)
 	}
 	return "", errors.Join(reasons...)
 }
@@ -123,7 +127,7 @@ func (h *house) obtain(
 	if err := mkdirOpen(filepath.Dir(final)); err != nil {
 		return "", err
 	}
-	unlock, err := waitLock(ctx, final+".lock")
+	unlock, err := waitLock(ctx, final+lockSuffix)
 	if err != nil {
 		return "", err
 	}

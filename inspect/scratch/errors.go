@@ -99,7 +99,7 @@ func (e *NotFoundError) Hint() string {
 		return checksum.Hint()
 	}
 	version := cmp.Or(e.Major, newestOffered())
-	install := fmt.Sprintf("apt install postgresql-%d, or dnf install postgresql%d-server", version, version)
+	install := fmt.Sprintf("apt install postgresql-%d, dnf install postgresql%d-server or apk add postgresql%d", version, version, version)
 	if runtime.GOOS == "darwin" {
 		install = fmt.Sprintf("brew install postgresql@%d", version)
 	}

@@ -127,7 +127,6 @@ func newRunner() (runner, error) {
 		}
 		uid, uidErr := strconv.Atoi(u.Uid)
 		gid, gidErr := strconv.Atoi(u.Gid)
-		// macOS calls nobody -2.
 		if uidErr == nil && gidErr == nil && uid != 0 {
 			return runner{drop: true, uid: uid, gid: gid}, nil
 		}
@@ -160,6 +159,20 @@ func (r runner) own(path string) error {
 		return nil
 	}
 	return os.Lchown(path, r.uid, r.gid)
+}
+
+// disown takes a tree back from the runner, so that no other program of that
+// user can change it.
+func (r runner) disown(dir string) error {
+	if !r.drop {
+		return nil
+	}
+	return filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return os.Lchown(path, os.Geteuid(), os.Getegid())
+	})
 }
 
 // canReach says whether the runner may enter dir, which is always so unless it

@@ -49,7 +49,7 @@ func child(role string) error {
 	if err := db.Exec(ctx, "create table t (id int primary key); insert into t values (1)"); err != nil {
 		return err
 	}
-	fmt.Println(serverDir(db))
+	fmt.Fprintln(os.Stdout, serverDir(db))
 	switch role {
 	case "stop":
 		return s.Stop()

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/synapscale/synapcheck/inspect/scratch"
 )
@@ -147,6 +148,27 @@ func TestBrokenTemplateIsMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	start(t, opts)
+}
+
+func TestUnusedTemplatesArePruned(t *testing.T) {
+	opts := testOptions()
+	opts.CacheDir = openTemp(t)
+	old := filepath.Join(opts.CacheDir, "templates", "15.1-0123456789abcdef")
+	if err := os.MkdirAll(filepath.Join(old, "base"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(old+".lock", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	longAgo := time.Now().AddDate(0, 0, -61)
+	if err := os.Chtimes(old+".lock", longAgo, longAgo); err != nil {
+		t.Fatal(err)
+	}
+	start(t, opts)
+	left, err := filepath.Glob(filepath.Join(opts.CacheDir, "templates", "*"))
+	if err != nil || len(left) != 2 || !missing(old) {
+		t.Errorf("want the new template alone, have %v, %v", left, err)
+	}
 }
 
 func TestMajorThatIsNotToBeHad(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -94,9 +93,11 @@ func (h *house) template(ctx context.Context, inst installation) (dir string, fr
 	}
 	dir = filepath.Join(h.cache, "templates", key)
 	if exists(dir) {
+		now := time.Now()
+		_ = os.Chtimes(dir+lockSuffix, now, now) // in use: see prune
 		return dir, false, nil
 	}
-	unlock, err := waitLock(ctx, dir+".lock")
+	unlock, err := waitLock(ctx, dir+lockSuffix)
 	if err != nil {
 		return "", false, fmt.Errorf("waiting for another process to prepare a data directory: %w", err)
 	}
@@ -107,7 +108,27 @@ func (h *house) template(ctx context.Context, inst installation) (dir string, fr
 	if err := h.makeTemplate(ctx, inst, dir); err != nil {
 		return "", false, fmt.Errorf("preparing a data directory: %w", err)
 	}
+	h.prune()
 	return dir, true, nil
+}
+
+const lockSuffix = ".lock"
+
+// unusedAge is how long a template stays in the cache without being used: every
+// update of PostgreSQL leaves one behind.
+const unusedAge = 60 * 24 * time.Hour
+
+// prune removes templates that nobody has used for long.
+func (h *house) prune() {
+	for _, lockPath := range glob(filepath.Join(h.cache, "templates", "*"+lockSuffix)) {
+		info, err := os.Stat(lockPath)
+		if err != nil || time.Since(info.ModTime()) < unusedAge {
+			continue
+		}
+		if err := h.discard(strings.TrimSuffix(lockPath, lockSuffix)); err == nil {
+			_ = os.Remove(lockPath)
+		}
+	}
 }
 
 // templateKey changes whenever a data directory made by one build or one set
@@ -167,6 +188,9 @@ func (h *house) makeTemplate(ctx context.Context, inst installation, dir string)
 			return err
 		}
 	}
+	if err := h.as.disown(data); err != nil {
+		return err
+	}
 	return os.Rename(data, dir)
 }
 
@@ -203,77 +227,4 @@ func (h *house) discard(dir string) error {
 		err = rmErr
 	}
 	return err
-}
-
-// copyTree copies a template to where a server will run on it.
-func (r runner) copyTree(from, to string) error {
-	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		target := filepath.Join(to, rel)
-		if entry.IsDir() {
-			if err := os.Mkdir(target, 0o700); err != nil {
-				return err
-			}
-			return r.own(target)
-		}
-		if !entry.Type().IsRegular() {
-			return fmt.Errorf("copying %s: not a regular file", path)
-		}
-		return r.copyFile(path, target)
-	})
-}
-
-func (r runner) copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if _, err = io.Copy(out, in); err == nil && r.drop {
-		err = out.Chown(r.uid, r.gid)
-	}
-	if closeErr := out.Close(); err == nil {
-		err = closeErr
-	}
-	return err
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
-// waitLock takes the lock on a file that several processes share, giving up
-// when ctx ends.
-func waitLock(ctx context.Context, path string) (unlock func(), err error) {
-	f, err := openNoFollow(path, os.O_CREATE|os.O_RDWR)
-	if err != nil {
-		return nil, err
-	}
-	for {
-		got, err := lock(f, false)
-		if got {
-			return func() { _ = f.Close() }, nil
-		}
-		if err == nil {
-			select {
-			case <-time.After(20 * time.Millisecond):
-				continue
-			case <-ctx.Done():
-				err = ctx.Err()
-			}
-		}
-		_ = f.Close()
-		return nil, err
-	}
 }

@@ -2,6 +2,7 @@ package scratch
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,6 +50,9 @@ func claim(path string, open bool) (*workDir, error) {
 	if err == nil {
 		// A sweeper that was quicker has removed the file that is locked now.
 		_, err = os.Stat(owner.Name())
+	}
+	if err == nil {
+		_, err = fmt.Fprintln(owner, os.Getpid()) // for people who wonder
 	}
 	if err == nil && open {
 		err = os.Chmod(path, 0o711)

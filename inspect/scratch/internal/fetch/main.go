@@ -49,7 +49,7 @@ func fetch(ctx context.Context, majors []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%d\t%s\n", server.Version(), bin)
+		fmt.Fprintf(os.Stdout, "%d\t%s\n", server.Version(), bin)
 		if err := server.Stop(); err != nil {
 			return err
 		}
