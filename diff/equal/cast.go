@@ -1,13 +1,17 @@
 package equal
 
-import "github.com/synapscale/synapcheck/inspect/schema"
+import (
+	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
 
 // gives are the types that functions return, so that a cast to them says
 // nothing.
 var gives = map[string]string{
 	"now": "timestamptz", "clock_timestamp": "timestamptz", "statement_timestamp": "timestamptz",
 	"gen_random_uuid": "uuid", "uuid_generate_v4": "uuid", "nextval": "int8",
-	"lower": "text", "upper": "text", "md5": "text", "concat": "text",
+	"md5": "text", "concat": "text",
 }
 
 // cast is a normal expression cast to a canonical type: a constant of that type
@@ -18,6 +22,12 @@ func cast(n *node, t schema.Type) *node {
 	case nodeNull:
 		return n
 	case nodeString:
+		if n.relative() && temporal[t.Name] && isBuiltin(t) {
+			if word := strings.ToLower(strings.TrimSpace(n.text)); word == "now" || word == "today" && t.Name == "date" {
+				return cast(&node{kind: nodeCall, text: "now"}, t)
+			}
+			return kept
+		}
 		if n.typ.IsZero() || n.typ == t || n.typ == (schema.Type{Name: "text"}) || isJSON(n.typ) && isJSON(t) {
 			return literal(n.text, t)
 		}
@@ -56,6 +66,16 @@ func cast(n *node, t schema.Type) *node {
 		}
 	}
 	return kept
+}
+
+var temporal = set("date time timetz timestamp timestamptz")
+
+var relativeWords = set("now today tomorrow yesterday")
+
+// relative reports that the node is a text that means another moment each time
+// that it is cast. As a literal of the type itself, it is fixed once for all.
+func (n *node) relative() bool {
+	return n.is(nodeString) && n.typ == (schema.Type{Name: "text"}) && relativeWords[strings.ToLower(strings.TrimSpace(n.text))]
 }
 
 func isText(t schema.Type) bool { return isBuiltin(t) && textual[t.Name] && !t.Array }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/netip"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +92,17 @@ func bothReaders(t *testing.T) (native, standard query) {
 func TestMarksAreTrue(t *testing.T) {
 	native, standard := bothReaders(t)
 	columns, values := markedColumns(t)
+	columns = slices.DeleteFunc(columns, func(c string) bool {
+		var missing bool // PostgreSQL 13 has no multiranges
+		plain, _, _ := strings.Cut(c, "#")
+		if err := native(&missing, "select pg_catalog.to_regtype($1) is null", plain); err != nil {
+			t.Fatal(err)
+		}
+		return missing
+	})
+	if len(columns) < 60 {
+		t.Fatalf("the server knows only %d types", len(columns))
+	}
 	_, marks := readMarks(t)
 	for _, host := range keys(withinReach) {
 		zero := withinReach[host]

@@ -55,8 +55,8 @@ func (n *node) literal() bool { return n.is(nodeString, nodeNumber, nodeBool, no
 
 // constant reports that the node's value is written out in full.
 func (n *node) constant() bool {
-	if n.is(nodeArray, nodeRow) || n.is(nodeCast) {
-		return !slices.ContainsFunc(n.args, func(a *node) bool { return !a.constant() })
+	if n.is(nodeArray, nodeRow, nodeCast) {
+		return !(n.is(nodeCast) && n.args[0].relative()) && !slices.ContainsFunc(n.args, func(a *node) bool { return !a.constant() })
 	}
 	return n.literal()
 }

@@ -110,7 +110,7 @@ var defaults = []struct {
 		{`~CURRENT_TIMESTAMP(3)`, `~now()::timestamptz(3)`},
 	}},
 	{schema.Type{Name: "timestamp"}, []meaning{
-		{`now()`, `CURRENT_TIMESTAMP`, `LOCALTIMESTAMP`, `now()::timestamp`},
+		{`now()`, `CURRENT_TIMESTAMP`, `LOCALTIMESTAMP`, `now()::timestamp`, `'now'::text::timestamp`},
 		{`~now() at time zone 'utc'`, `~timezone('utc', now())`, `~(CURRENT_TIMESTAMP AT TIME ZONE 'utc'::text)`},
 		{`'2020-01-01'`, `'2020-01-01 00:00'`, `'2020-01-01 00:00:00'::timestamp without time zone`, `timestamp '2020-01-01'`, `'2020-01-01T00:00:00Z'`},
 		{`'2020-06-01'`},
@@ -120,7 +120,8 @@ var defaults = []struct {
 		{`now()`, `CURRENT_TIMESTAMP`, `LOCALTIMESTAMP(3)`},
 	}},
 	{schema.Type{Name: "date"}, []meaning{
-		{`CURRENT_DATE`, `current_date`, `now()::date`, `now()`},
+		{`CURRENT_DATE`, `current_date`, `now()::date`, `now()`, `('now'::text)::date`, `'today'::text::date`},
+		{`~'tomorrow'::text::date`},
 		{`'2020-01-01'`, `date '2020-01-01'`, `?'Jan 1, 2020'`, `?'20200101'`},
 		{`'2020-01-02'`},
 	}},
