@@ -11,10 +11,6 @@ select
   o.conenforced -- since 18
   true          -- before 18
 from pg_catalog.pg_constraint o
-left join pg_catalog.pg_class c
-  on c.oid = o.conrelid
-left join pg_catalog.pg_type t
-  on t.oid = o.contypid
 where o.contype = 'c'
-  and coalesce(c.relnamespace, t.typnamespace) = any ($1::pg_catalog.oid[])
+  and o.connamespace = any ($1::pg_catalog.oid[])
 order by o.conname, o.conrelid, o.contypid

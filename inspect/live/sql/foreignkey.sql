@@ -30,14 +30,12 @@ select
   o.conperiod -- since 18
   false       -- before 18
 from pg_catalog.pg_constraint o
-join pg_catalog.pg_class c
-  on c.oid = o.conrelid
 join pg_catalog.pg_class f
   on f.oid = o.confrelid
 join pg_catalog.pg_namespace fn
   on fn.oid = f.relnamespace
 where o.contype = 'f'
-  and c.relnamespace = any ($1::pg_catalog.oid[])
+  and o.connamespace = any ($1::pg_catalog.oid[])
   -- a key to a partitioned table has a shadow for each of its partitions
   and not exists (
     select

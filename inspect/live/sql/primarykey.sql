@@ -8,10 +8,8 @@ select
   o.conperiod -- since 18
   false       -- before 18
 from pg_catalog.pg_constraint o
-join pg_catalog.pg_class c
-  on c.oid = o.conrelid
 join pg_catalog.pg_index i
   on i.indexrelid = o.conindid
 where o.contype = 'p'
-  and c.relnamespace = any ($1::pg_catalog.oid[])
+  and o.connamespace = any ($1::pg_catalog.oid[])
 order by o.conname, o.conrelid

@@ -10,10 +10,8 @@ select
   i.indnullsnotdistinct -- since 15
   false                 -- before 15
 from pg_catalog.pg_constraint o
-join pg_catalog.pg_class c
-  on c.oid = o.conrelid
 join pg_catalog.pg_index i
   on i.indexrelid = o.conindid
 where o.contype = 'u'
-  and c.relnamespace = any ($1::pg_catalog.oid[])
+  and o.connamespace = any ($1::pg_catalog.oid[])
 order by o.conname, o.conrelid
