@@ -198,12 +198,13 @@ func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdi
 	case equal.Exact, equal.Lossless:
 		return Agree
 	}
-	if s.neverNegative(d.Host, l) {
+	sign := s.signOnly(d.Host, l)
+	if sign && s.fromSequence(s.live, l.Name, 0) {
 		return Agree
 	}
 	x := of(HostType)
 	x.Declared, x.Live = d.Host.Spelled, have.String()
-	x.Reason, x.Grade = holding.Consequence, holding.Grade
+	x.Reason, x.Grade, x.Sign = holding.Consequence, holding.Grade, sign
 	s.note(FacetType, x, Differ)
 	return Differ
 }

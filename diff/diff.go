@@ -169,6 +169,9 @@ type Difference struct {
 	Reason string
 	// Grade is how well the field holds the column, for HostType.
 	Grade equal.Grade
+	// Sign is true for HostType where only negative values are the trouble: an
+	// unsigned field that is wide enough otherwise.
+	Sign bool
 	// Candidates are the objects that an absent one may have been renamed to or
 	// from, best first; for Name the first is the proposed one.
 	Candidates []Candidate

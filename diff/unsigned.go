@@ -7,10 +7,9 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// neverNegative reports that an unsigned field is as good as a signed one: the
-// column's numbers come from a sequence, here or in the table that it refers
-// to, and a sequence counts up from one unless it is told otherwise.
-func (s *side) neverNegative(h *schema.Host, l *schema.Column) bool {
+// signOnly reports that a field is unsigned, and that its signed twin would hold
+// every value of the column.
+func (s *side) signOnly(h *schema.Host, l *schema.Column) bool {
 	signed, unsigned := strings.CutPrefix(h.Type, "u")
 	if !unsigned || !strings.HasPrefix(signed, "int") {
 		return false
@@ -19,11 +18,14 @@ func (s *side) neverNegative(h *schema.Host, l *schema.Column) bool {
 	twin.Type = signed
 	switch equal.Holds(&twin, l.Type.Or(schema.Type{}), s.env).Grade {
 	case equal.Exact, equal.Lossless:
-		return s.fromSequence(s.live, l.Name, 0)
+		return true
 	}
 	return false
 }
 
+// fromSequence reports that the column's numbers come from a sequence, here or
+// in the table that it refers to: a sequence counts up from one unless it is
+// told otherwise, so that no number is negative.
 func (s *side) fromSequence(t *schema.Table, column string, depth int) bool {
 	const deepest = 4 // chains of one-to-one tables are short, and may be circles
 	l := t.Column(column)

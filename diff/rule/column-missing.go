@@ -22,7 +22,8 @@ may have been renamed to.
 It is an error where the source is complete or the struct is tied to its table
 for certain; a warning where only a name ties them, or the model is one of
 several partial ones; and for your information where the code only reads the
-field, which is then usually the result of a join or an expression.`, `
+field, or where one of its queries gives what it computes that name, as in
+count(*) AS total.`, `
 Statements that name the column fail with SQLSTATE 42703. A library that writes
 rows from the struct names every column in INSERT and UPDATE, so every write
 fails; pgx.RowToStructByName fails on reading as well.
@@ -56,6 +57,11 @@ func columnMissing(p *Pass, d *diff.Difference) Finding {
 	f.Message = fmt.Sprintf("%s is a field without a column%s", field, perhaps(d, "renamed to"))
 	f.Remedies[0].Text = fmt.Sprintf("remove %s, or correct the column's name in its tag", field)
 	switch {
+	case d.DeclaredColumn != nil && !d.DeclaredColumn.Computed.IsZero():
+		f.Severity = Info
+		f.Message = fmt.Sprintf("%s has no column; a query computes it (%s)", field, d.DeclaredColumn.Computed)
+		f.Consequence = fmt.Sprintf("none while that query fills %s; one that takes it from %s fails: %s", field, table, fails)
+		f.Remedies = f.Remedies[:1]
 	case d.DeclaredColumn != nil && d.DeclaredColumn.Access == schema.ReadOnly:
 		f.Severity = Info
 		f.Consequence = fmt.Sprintf("none while the query computes it: %s is only read; a query that takes it from %s fails: %s", field, table, fails)

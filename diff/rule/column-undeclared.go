@@ -93,7 +93,7 @@ func unread(d *diff.Difference, table, column string) (Severity, string) {
 	switch library {
 	case "gorm", "xorm", "beego":
 		return Info, fmt.Sprintf("nothing breaks: %s passes %s.%s over, so that the code neither reads nor writes it", library, table, column)
-	case "":
+	case "", "database/sql":
 		library = "sqlx or pgx"
 	}
 	return Warning, fmt.Sprintf("SELECT * from %s into %s fails under %s: there is no field for %s; INSERT leaves it to its default",

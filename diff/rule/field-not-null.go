@@ -20,11 +20,7 @@ NULL. Reading always works; the code checks for a nil that never comes.`, `
 Writing the row while the field is nil fails with SQLSTATE 23502: null value
 violates not-null constraint. Where the column has a default, and the library
 leaves nil fields out of INSERT, the default is stored instead.`, `
-Use the plain type: string for *string, int64 for sql.NullInt64. This does it
-in place:
-
-    synapcheck generate go --table users --write
-`, `
+Use the plain type: string for *string, int64 for sql.NullInt64.`, `
 Allow NULL, if having no value means something:
 
     alter table users alter column bio drop not null;

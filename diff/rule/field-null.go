@@ -30,10 +30,7 @@ fail:
 
 Under GORM, Bun, xorm and Beego the field is left at its zero value, and the
 next Save writes it back: NULL becomes '' or 0 in the database.`, `
-Give the field a type that can be nil, which this does in place:
-
-    synapcheck generate go --table users --write
-`, `
+Give the field a type that can be nil: a pointer, sql.Null[string].`, `
 Fill the empty rows and forbid NULL:
 
     alter table users alter column email set not null;

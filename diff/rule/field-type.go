@@ -22,16 +22,14 @@ library that reads the rows treats it.
 
 It is an error where no value, or hardly any, can be read (text in an int, an
 array in a string) and where an integer may be out of the field's range; a
-warning where a value loses something on the way: digits of a numeric in a
-float64, the zone of a timestamp.`, `
+warning where a value loses something on the way, digits of a numeric in a
+float64, the zone of a timestamp, and where only negative numbers do not fit.
+An unsigned key that a sequence makes is no finding.`, `
 Reading fails on the first value that does not fit, which may be the very first
 row or the one after two thousand million. Some libraries do not fail: Bun,
 go-pg and xorm wrap a bigint that an int32 cannot hold. What is lost on reading
 is lost for good once the row is saved.`, `
-Give the field a type that holds the column, which this does in place:
-
-    synapcheck generate go --table orders --write
-`, `
+Give the field a type that holds the column.`, `
 Change the column to the type that the code expects, if its values allow it:
 
     alter table orders alter column amount type integer;
@@ -54,7 +52,7 @@ func fieldType(p *Pass, d *diff.Difference) Finding {
 	if d.Grade != equal.Impossible {
 		f.Message = fmt.Sprintf("%s in the database, not every value of which fits %s of type %s", d.Live, fieldName(d), spelled)
 		f.Severity = Warning
-		if integers(d) {
+		if integers(d) && !d.Sign {
 			f.Severity = Error
 		}
 	}

@@ -21,8 +21,8 @@ func remedies(declared, live string) []Remedy {
 	return rs
 }
 
-// repair adds to the declared side's remedy the command that rewrites the
-// model's fields, where the model is code that people write.
+// repair adds to the declared side's remedy what does it: the command that adds
+// the fields that a struct lacks, or the generator that wrote the model.
 func repair(p *Pass, d *diff.Difference, rs []Remedy) []Remedy {
 	if complete(p, d) || d.Table == nil || d.Model == nil {
 		return rs
@@ -33,6 +33,9 @@ func repair(p *Pass, d *diff.Difference, rs []Remedy) []Remedy {
 				rs[i].Text = fmt.Sprintf("run %s again: it writes the file of %s", g, structName(d))
 			}
 		}
+		return rs
+	}
+	if d.Property != diff.Undeclared {
 		return rs
 	}
 	for i := range rs {

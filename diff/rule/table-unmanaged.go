@@ -20,11 +20,8 @@ whole database, so this is for your information: the table may belong to
 another program, or somebody forgot to write its struct.`, `
 Nothing. The code does not reach the table through a model, and nothing about
 its columns is checked.`, `
-Write a struct for the table, or let it be written:
-
-    synapcheck generate go --from $DATABASE_URL --package models --out DIR
-
-If the table belongs to another program, exclude it in synapcheck.yaml.`, `
+Write a struct for the table. If it belongs to another program, exclude it in
+synapcheck.yaml.`, `
 Drop the table only when you know that no program uses it. No command of
 synapcheck does so unless it is told to by name.`),
 	})
