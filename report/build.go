@@ -16,6 +16,8 @@ import (
 type Layer struct {
 	Diff     *diff.Diff
 	Findings []rule.Finding
+	// Accepted are findings that somebody let stand.
+	Accepted []rule.Accepted
 }
 
 // Build makes a report of one live database for each list of layers; the layers
@@ -41,7 +43,7 @@ func target(layers []Layer) *Target {
 	}
 	var all diff.Facts
 	var gaps []schema.Gap
-	var findings []placed
+	var findings, accepted []placed
 	anyOpen := false
 	for i, l := range layers {
 		name := ""
@@ -50,6 +52,7 @@ func target(layers []Layer) *Target {
 		}
 		fs := findingsOf(l, name, i)
 		findings = append(findings, fs...)
+		accepted = append(accepted, acceptedOf(l, name, i)...)
 		perTable := make(map[schema.Ref]int)
 		for _, f := range fs {
 			perTable[f.table]++
@@ -77,6 +80,10 @@ func target(layers []Layer) *Target {
 	t.Findings = make([]Finding, len(findings))
 	for i, f := range findings {
 		t.Findings[i] = f.Finding
+	}
+	slices.SortStableFunc(accepted, placed.compare)
+	for _, f := range accepted {
+		t.Accepted = append(t.Accepted, Accepted{f.reason, f.Finding})
 	}
 	t.Score = rate(all, anyOpen)
 	t.Facets = facetsOf(all, anyOpen)

@@ -17,6 +17,7 @@ type placed struct {
 	table  schema.Ref
 	object schema.Ref
 	layer  int
+	reason string // of an accepted one
 }
 
 func (f placed) compare(g placed) int {
@@ -54,6 +55,17 @@ func findingsOf(l Layer, name string, index int) []placed {
 	}
 	for i := range fs {
 		fs[i].settleOrigins()
+	}
+	return fs
+}
+
+func acceptedOf(l Layer, name string, index int) []placed {
+	fs := make([]placed, 0, len(l.Accepted))
+	for i := range l.Accepted {
+		f := placedFinding(&l.Accepted[i].Finding, name, index)
+		f.settleOrigins()
+		f.reason = valid(l.Accepted[i].Reason)
+		fs = append(fs, f)
 	}
 	return fs
 }

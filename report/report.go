@@ -49,6 +49,15 @@ type Target struct {
 	Tables []Table `json:"tables"`
 	// Findings are sorted by table, layer, object, rule and property.
 	Findings []Finding `json:"findings"`
+	// Accepted are the findings that stand for a reason: they fail no gate, and
+	// still cost the score.
+	Accepted []Accepted `json:"accepted,omitempty"`
+}
+
+// An Accepted finding stands for a reason that somebody gave.
+type Accepted struct {
+	Reason  string  `json:"reason"`
+	Finding Finding `json:"finding"`
 }
 
 // A Summary counts what a target holds.

@@ -16,6 +16,7 @@ func (p *page) summary(t *Target) {
 		}
 		p.flow(", ", found...)
 	}
+	p.accepted(t)
 	if t.Score == nil {
 		p.line("score n/a, as nothing was compared")
 		return
@@ -26,6 +27,21 @@ func (p *page) summary(t *Target) {
 		span{score, strings.Replace(score, number(t.Score), p.paint(scoreColour(t.Score), number(t.Score)), 1)},
 		p.span(none, "coverage "+cover(c.Percent)+" ("+strconv.Itoa(c.Compared)+" of "+amount(c.Facts, "fact")+" compared)"),
 	)
+}
+
+// accepted counts the findings that were let stand, and names them with their
+// reasons on request.
+func (p *page) accepted(t *Target) {
+	if len(t.Accepted) == 0 {
+		return
+	}
+	p.line(amount(len(t.Accepted), "finding") + " accepted")
+	if !p.All {
+		return
+	}
+	for _, a := range t.Accepted {
+		p.paragraph(dim, "  ", a.Finding.Rule+" "+a.Finding.Object+": "+a.Reason)
+	}
 }
 
 // uncompared says what was found and not compared, and what was left open:

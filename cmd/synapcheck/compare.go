@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -42,6 +43,10 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 		}
 		c.layers = append(c.layers, layer)
 	}
+	_, _, unused := rule.Accept(p.found, p.acceptances())
+	for _, x := range unused {
+		a.note("synapcheck.yaml: the ignore entry for %s matches nothing (reason: %s)", cmp.Or(x.Rule, strings.Join(x.Objects, ", ")), x.Reason)
+	}
 	return c, nil
 }
 
@@ -58,7 +63,17 @@ func (p *plan) layer(declared, live *schema.Database) (report.Layer, error) {
 	if err != nil {
 		return report.Layer{}, err
 	}
-	return report.Layer{Diff: d, Findings: findings}, nil
+	p.found = append(p.found, findings...)
+	open, accepted, _ := rule.Accept(findings, p.acceptances())
+	return report.Layer{Diff: d, Findings: open, Accepted: accepted}, nil
+}
+
+func (p *plan) acceptances() []rule.Acceptance {
+	all := make([]rule.Acceptance, len(p.config.Ignore))
+	for i, x := range p.config.Ignore {
+		all[i] = rule.Acceptance(x)
+	}
+	return all
 }
 
 // An unmatchedError reports a comparison in which no model met a table: a wrong

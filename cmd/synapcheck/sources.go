@@ -46,6 +46,7 @@ type plan struct {
 	live     string   // source name; "" for libpq's own environment
 	inspect  inspect.Options
 	compare  diff.Options
+	found    []rule.Finding // of every layer, before any is accepted
 }
 
 func (a *app) loadConfig() (*config.Config, error) {
