@@ -21,7 +21,7 @@ import (
 )
 
 // refusal is the error of a connection that must fail, and its hint.
-func refusal(t *testing.T, dsn string, opts live.Options) (err error, hint string) {
+func refusal(t *testing.T, dsn string, opts live.Options) (hint string, err error) {
 	t.Helper()
 	server, err := live.Connect(t.Context(), dsn, opts)
 	if err == nil {
@@ -32,7 +32,7 @@ func refusal(t *testing.T, dsn string, opts live.Options) (err error, hint strin
 	if !errors.As(err, &hinted) {
 		t.Fatalf("%v has no hint", err)
 	}
-	return err, hinted.Hint()
+	return hinted.Hint(), err
 }
 
 func TestRefusalsSayWhatIsWrong(t *testing.T) {
@@ -76,7 +76,7 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 				run(t, admin, c.before)
 				defer run(t, admin, c.after)
 			}
-			err, hint := refusal(t, c.dsn, live.Options{})
+			hint, err := refusal(t, c.dsn, live.Options{})
 			var connect *live.ConnectError
 			if !errors.As(err, &connect) {
 				t.Fatalf("%T: %v", err, err)
@@ -110,7 +110,7 @@ func TestWrongPassword(t *testing.T) {
 
 	u.User = url.UserPassword(name, "CANARY")
 	for _, dsn := range []string{u.String(), as(t, db, name)} {
-		err, hint := refusal(t, dsn, live.Options{})
+		hint, err := refusal(t, dsn, live.Options{})
 		if !strings.Contains(err.Error(), "password was not accepted") || !strings.Contains(hint, "PGPASSWORD") {
 			t.Errorf("%v (%s)", err, hint)
 		}
@@ -172,7 +172,7 @@ func TestUnreachableServers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			begun := time.Now()
-			err, hint := refusal(t, c.dsn, live.Options{ConnectTimeout: time.Second})
+			hint, err := refusal(t, c.dsn, live.Options{ConnectTimeout: time.Second})
 			if !strings.Contains(err.Error(), c.reason) || !strings.Contains(err.Error(), "postgres database app at ") || hint == "" {
 				t.Errorf("%v (%s)", err, hint)
 			}
@@ -336,7 +336,7 @@ func TestOfSeveralHostsTheReachedOneIsNamed(t *testing.T) {
 		t.Errorf("want %s, have %+v", socket, facts)
 	}
 	gone := strings.ReplaceAll(dsn, socket, t.TempDir())
-	if err, _ := refusal(t, gone, live.Options{}); !strings.Contains(err.Error(), "at 127.0.0.1:1 and others: ") {
+	if _, err := refusal(t, gone, live.Options{}); !strings.Contains(err.Error(), "at 127.0.0.1:1 and others: ") {
 		t.Error(err)
 	}
 }

@@ -99,7 +99,7 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 	reading, cancel := context.WithTimeout(ctx, opts.Timeout)
 	defer cancel()
 	if err := s.askFacts(reading); err != nil {
-		s.Close(ctx)
+		_ = s.Close(ctx) // the first error is the one that counts
 		return nil, err
 	}
 	return s, nil

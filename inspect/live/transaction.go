@@ -58,7 +58,7 @@ func (s *Server) send(ctx context.Context, batch *pgx.Batch) error {
 		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 		defer cancel()
 		if _, rollback := s.conn.Exec(ending, "rollback"); rollback != nil {
-			s.conn.Close(ending)
+			_ = s.conn.Close(ending) // the caller's error is the one that counts
 		}
 	}
 	return err
