@@ -10,8 +10,8 @@ import (
 )
 
 // grid lays rows out in aligned columns, two spaces apart and without borders,
-// and returns the lines. A cell may have several lines. The columns named in
-// right are aligned to the right.
+// and returns the lines. The columns named in right are aligned to the
+// right.
 func grid(rows [][]string, right ...int) ([]string, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -31,8 +31,6 @@ func grid(rows [][]string, right ...int) ([]string, error) {
 		})),
 		// The locale of whoever runs this must not change the widths.
 		tablewriter.WithEastAsian(tw.Off),
-		tablewriter.WithTrimSpace(tw.Off),
-		tablewriter.WithTrimLine(tw.Off),
 		tablewriter.WithRowAutoWrap(tw.WrapNone),
 		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: align}),
 		tablewriter.WithPadding(tw.Padding{Right: "  ", Overwrite: true}),

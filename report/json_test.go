@@ -198,6 +198,25 @@ func TestReportReadsBack(t *testing.T) {
 	}
 }
 
+func TestReadFillsWhatIsLeftOut(t *testing.T) {
+	schema := published(t)
+	for _, data := range []string{
+		`{"schemaVersion": 1}`,
+		`{"schemaVersion": 1, "targets": null}`,
+		`{"schemaVersion": 1, "targets": [{}, {}], "gate": {"pass": true}}`,
+		`{"schemaVersion": 1, "tables": [{"name": "t", "side": "both"}], "findings": [{"severity": "info", "fingerprint": "0123456789abcdef"}]}`,
+	} {
+		r, err := report.Read(strings.NewReader(data))
+		if err != nil {
+			t.Errorf("%s: %v", data, err)
+			continue
+		}
+		if err := validate(schema, render(t, r, "json", report.Style{})); err != nil {
+			t.Errorf("%s: %v", data, err)
+		}
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	for data, want := range map[string]string{
 		``:                        "reading report: unexpected end of JSON input",

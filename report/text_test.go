@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 	"golang.org/x/tools/txtar"
 
 	"github.com/synapscale/synapcheck/diff"
@@ -90,6 +91,16 @@ func TestWidthHasADefaultAndAnEnd(t *testing.T) {
 }
 
 // The locale of whoever runs the program does not show.
+func TestLocaleDoesNotShow(t *testing.T) {
+	r := scenes()["drifting"]
+	want := render(t, r, "text", report.Style{})
+	twwidth.SetEastAsian(true)
+	defer twwidth.SetEastAsian(false)
+	if d := cmp.Diff(want, render(t, r, "text", report.Style{})); d != "" {
+		t.Errorf("in an East Asian locale (-other +there):\n%s", d)
+	}
+}
+
 func TestEastAsianTextKeepsItsColumns(t *testing.T) {
 	m := newMaker("go:./models", "db")
 	p := m.table("users", "User", "user.go", 5, 3)
@@ -166,6 +177,21 @@ func TestLongValuesShowWhereTheyDiffer(t *testing.T) {
 			text := render(t, report.Build("v0", []report.Layer{m.layer()}), "text", report.Style{Width: width})
 			if !strings.Contains(text, "age > 17") || !strings.Contains(text, "age > 21") {
 				t.Errorf("%d columns: the difference does not show in\n%s", width, text)
+			}
+		}
+	}
+}
+
+// Wherever a line is broken, the next one is no command of a CI system.
+func TestNoLineBeginsAsACommand(t *testing.T) {
+	style := report.Style{Width: 60}
+	for n := range 100 {
+		for _, text := range []string{
+			strings.Repeat("x", n) + "::error::x", strings.Repeat("x", n) + strings.Repeat(":", 60),
+			strings.Repeat("x ", n/2) + "::error::x", strings.Repeat("x", n) + "##[error]x",
+		} {
+			if wrong := safe(render(t, report.Build("v0", []report.Layer{hostile(text)}), "text", style), style); wrong != "" {
+				t.Fatalf("%q: %s", text, wrong)
 			}
 		}
 	}
