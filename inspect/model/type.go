@@ -88,7 +88,7 @@ func (l *lexer) typeName() (schema.Type, error) {
 	}
 	t := schema.Type{Name: name}
 	if l.symbol('.') {
-		if t.Name, quoted, ok = l.name(); !ok {
+		if t.Name, _, ok = l.name(); !ok {
 			return schema.Type{}, l.fail("a name was expected after the dot")
 		}
 		if t.Schema = name; t.Schema == "pg_catalog" {

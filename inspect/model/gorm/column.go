@@ -72,7 +72,7 @@ func (t *tabler) host(f *field) (h *schema.Host, why string) {
 		return h, why
 	}
 	null := h.Null
-	switch why = ""; lower(serializer) {
+	switch lower(serializer) {
 	case "json":
 		h.Type, h.Wrapper, h.Scans = "struct", "", false
 	case "gob":

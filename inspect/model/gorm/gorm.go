@@ -7,6 +7,8 @@
 package gorm
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
@@ -70,11 +72,21 @@ func says(tag string) bool {
 // in is the naming strategy with what the code of the modules says.
 func (o Options) in(modules gosrc.Survey) Naming {
 	n := Naming(o)
-	if all := modules.Strategies(); len(all) == 1 && o == (Options{}) {
+	if all := modules.Strategies(); alike(all) && o == (Options{}) {
 		n.TablePrefix = all[0].Fields["TablePrefix"]
 		n.SingularTable = all[0].Fields["SingularTable"] == "true"
 	}
 	return n
+}
+
+// alike reports whether there is one naming strategy, at one place or several.
+func alike(all []gosrc.Strategy) bool {
+	for _, s := range all {
+		if !maps.Equal(s.Fields, all[0].Fields) || !slices.Equal(s.Dynamic, all[0].Dynamic) {
+			return false
+		}
+	}
+	return len(all) > 0
 }
 
 // resembles reports whether a struct without tags looks like a model: GORM would

@@ -1,7 +1,7 @@
 package gorm
 
 import (
-	"crypto/sha1" //nolint:gosec // GORM's names contain it; nothing is secured by it
+	"crypto/sha1" // part of GORM's names; nothing is secured by it
 	"encoding/hex"
 	"strings"
 	"unicode/utf8"
@@ -34,7 +34,7 @@ func objectName(prefix, table, subject string) string {
 	if utf8.RuneCountInString(name) <= longest {
 		return name
 	}
-	sum := sha1.Sum([]byte(name)) //nolint:gosec // as above
+	sum := sha1.Sum([]byte(name))
 	return name[:longest-8] + hex.EncodeToString(sum[:])[:8]
 }
 

@@ -148,27 +148,22 @@ func action(text string) schema.Claim[schema.Action] {
 // strategies reports a naming strategy of the module's that is not applied.
 func (o Options) strategies(d *gosrc.Draft) {
 	all := d.Survey.Strategies()
-	if o != (Options{}) {
+	if len(all) == 0 || o != (Options{}) {
 		return
 	}
-	for i, s := range all {
-		open := slices.Clone(s.Dynamic)
-		for name, value := range s.Fields {
-			if name == "NoLowerCase" && value == "true" {
-				open = append(open, name)
-			}
-		}
-		why := "what is not applied: " + strings.Join(open, ", ")
-		switch {
-		case len(all) > 1 && i == 0:
-			why = "there are several, and none is applied"
-		case len(all) > 1 || len(open) == 0:
-			continue
-		}
-		d.Gap(schema.Gap{
-			Subject: "GORM's naming strategy", Reason: why,
-			Hint:         "give the tables that it names a TableName method or //synapcheck:table NAME",
-			Undetermined: true, Origin: s.Origin,
-		})
+	open := slices.Clone(all[0].Dynamic)
+	if all[0].Fields["NoLowerCase"] == "true" {
+		open = append(open, "NoLowerCase")
 	}
+	why := "what is not applied: " + strings.Join(open, ", ")
+	if !alike(all) {
+		why = "there are several, and none is applied"
+	} else if len(open) == 0 {
+		return
+	}
+	d.Gap(schema.Gap{
+		Subject: "GORM's naming strategy", Reason: why,
+		Hint:         "give the tables that it names a TableName method or //synapcheck:table NAME",
+		Undetermined: true, Origin: all[0].Origin,
+	})
 }

@@ -3,6 +3,7 @@ package gosrc
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -72,7 +73,8 @@ func (r *reading) byOwnEvidence(c *candidate) {
 		return
 	}
 	for _, f := range s.Fields {
-		if name, _ := f.Tag.Lookup("db"); f.Embedded && (name == "" || name == "-") {
+		tag, _ := f.Tag.Lookup("db")
+		if name, _, _ := strings.Cut(tag, ","); f.Embedded && (name == "" || name == "-") {
 			if e := r.p.StructOf(f.Type); e != nil {
 				c.embeds = append(c.embeds, e)
 			}
@@ -215,6 +217,9 @@ func (r *reading) byNeighbours(all []*candidate) {
 			if c.dialect == d {
 				among[c.s.Package] = true
 			}
+		}
+		if len(among) == 0 {
+			continue
 		}
 		documents := r.documents(all)
 		for _, c := range all {

@@ -96,8 +96,7 @@ func (s Survey) Strategies() []Strategy {
 
 // otherTags are the tags of mapping libraries that no dialect here reads.
 var otherTags = map[string]string{
-	"bun": "bun", "pg": "go-pg", "xorm": "xorm", "orm": "beego", "boil": "sqlboiler", "reform": "reform",
-	"meddler": "meddler",
+	"bun": "bun", "pg": "go-pg", "xorm": "xorm", "orm": "beego", "boil": "sqlboiler", "reform": "reform", "meddler": "meddler",
 }
 
 // tagsOf returns the dialects that the struct's own tags and those of embedded

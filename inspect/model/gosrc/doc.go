@@ -12,6 +12,19 @@
 // above the type, a TableName method that returns one constant, and the naming
 // rule of the dialect. The directive //synapcheck:ignore leaves a struct out.
 //
+// # Which structs are models
+//
+// A struct that a directive or a TableName method of its own names; one with tags
+// of a dialect, its own before those of embedded structs, and of several dialects
+// the first that says more than that a field is no column; one that code hands to
+// GORM's AutoMigrate or Model, or that another model relates to; one that sqlc has
+// written for a table; and, uncertainly, one that has no sign of its own, stands
+// among models and could be one. Structs that only lend their fields to others,
+// generic ones and those that are stored within a column are no models.
+//
+// The binding says how sure that is. A struct that extends a model, or is named
+// for what travels in and out of the program, need not have every column.
+//
 // # The names of host types
 //
 // [schema.Host.Type] is one of the following.

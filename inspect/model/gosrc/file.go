@@ -60,11 +60,10 @@ type file struct {
 
 // A decl is the declaration of a type.
 type decl struct {
-	name   string
-	spec   *ast.TypeSpec
-	doc    []*ast.CommentGroup
-	file   *file
-	global bool
+	name string
+	spec *ast.TypeSpec
+	doc  []*ast.CommentGroup
+	file *file
 }
 
 // A directory is what readDir found: files by package, and those left out.

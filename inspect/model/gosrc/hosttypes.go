@@ -3,6 +3,7 @@ package gosrc
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -45,9 +46,20 @@ func (h hostType) has(method string) bool {
 	return false
 }
 
-// HostTypes returns the canonical names of the types outside of the program
-// that a Host.Type or a Host.Wrapper can have.
-func HostTypes() []string { return slices.Sorted(maps.Keys(hostTypes)) }
+// HostTypes returns the names of types outside of the program that a Host.Type
+// can be, on its own or behind brackets.
+func HostTypes() []string {
+	names := map[string]bool{}
+	for name, h := range hostTypes {
+		switch {
+		case h.carries == "" && !h.arg:
+			names[name] = true
+		case strings.Contains(h.carries, "."):
+			names[h.carries] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
 
 var hostTypes = join(
 	map[string]hostType{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -158,7 +159,7 @@ func (r *reading) tags(d *Draft, dialect *StructDialect) {
 		if f.Tag.Malformed != "" {
 			d.FieldGap(f, "its tag is not well-formed: "+f.Tag.Malformed, `write key:"value" key:"value"`)
 		}
-		if _, ok := f.Tag.Lookup(dialect.Tag); ok && !f.Exported() && !f.Embedded {
+		if tag, ok := f.Tag.Lookup(dialect.Tag); ok && dialect.Says(tag) && !f.Exported() && !f.Embedded {
 			d.FieldGap(f, "it has a "+dialect.Tag+" tag and is not exported, so that no library can fill it", "export it, or drop the tag")
 		}
 	}
@@ -201,7 +202,8 @@ func (r *reading) nameOf(s *Struct, d *StructDialect) naming {
 
 // unread counts the structs with the tags of libraries that no dialect reads.
 func (r *reading) unread() {
-	for library, structs := range r.others {
+	for _, library := range slices.Sorted(maps.Keys(r.others)) {
+		structs := r.others[library]
 		slices.SortFunc(structs, func(a, b *Struct) int { return byOrigin(a.Origin, b.Origin) })
 		r.db.Gaps = append(r.db.Gaps, schema.Gap{
 			Subject: count(len(structs), "struct") + " with " + library + " tags",

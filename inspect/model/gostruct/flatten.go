@@ -21,7 +21,7 @@ func (c *columner) flatten() []flat {
 	var visit func(fields []*gosrc.Field, depth int)
 	visit = func(fields []*gosrc.Field, depth int) {
 		for _, f := range fields {
-			if !f.Embedded {
+			if _, options := tagName(f); !f.Embedded && !options["inline"] {
 				if f.Exported() {
 					all = append(all, flat{f, depth})
 				}
@@ -71,30 +71,26 @@ func (c *columner) outerFirst(all []flat) []flat {
 // flattens reports whether the reader takes an embedded struct's fields for the
 // struct's own.
 func (c *columner) flattens(f *gosrc.Field) bool {
-	tag, tagged := f.Tag.Lookup("db")
+	name, _ := tagName(f)
 	switch {
 	case c.pop():
-	case tag == "-" && !c.pgx():
-		return false
 	case c.pgx():
 		if f.Type.Kind == gosrc.Pointer {
 			return false
 		}
-	case tagged && tag != "":
-		return false // its fields are selected as tag.name
+	case name != "":
+		return false // skipped, or its fields are selected as name.field
 	}
 	if c.Program.Fields(f.Type) != nil {
 		return true
 	}
-	if h, why := c.Program.Host(f.Type, c.reader); why != "" {
+	if _, why := c.Program.Host(f.Type, c.reader); why != "" {
 		c.Table.Binding.Partial = true
 		c.Gap(schema.Gap{
 			Subject: "embedded field " + f.Origin.Symbol, Reason: "its fields are not known: " + why,
 			Hint:         "the columns that it adds are not compared",
 			Undetermined: true, Object: c.Table.Ref(), Origin: f.Origin,
 		})
-	} else if h.Scans || h.Wrapper != "" {
-		return false
 	}
 	return false
 }
