@@ -3,6 +3,7 @@ package scratch_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -153,7 +154,7 @@ func startProgram(t *testing.T, role string, adjust func(*exec.Cmd)) *program {
 	}
 	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
 	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		t.Fatal(err)
 	}
 	p.dir = strings.TrimSpace(line)

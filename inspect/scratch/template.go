@@ -145,7 +145,7 @@ func (h *house) templateKey(inst installation) (string, error) {
 		strings.Join(initdbArgs(inst.major), " "), serverSettings(inst.major), fmt.Sprint(bootstrap(inst.major)),
 		strconv.Itoa(h.as.uid),
 	} {
-		fmt.Fprintf(sum, "%s\x00", part)
+		sum.Write([]byte(part + "\x00")) // never fails
 	}
 	return fmt.Sprintf("%d.%d-%s", inst.major, inst.minor, hex.EncodeToString(sum.Sum(nil)[:8])), nil
 }

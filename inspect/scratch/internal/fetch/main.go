@@ -49,8 +49,10 @@ func fetch(ctx context.Context, majors []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(os.Stdout, "%d\t%s\n", server.Version(), bin)
 		if err := server.Stop(); err != nil {
+			return err
+		}
+		if _, err := fmt.Printf("%d\t%s\n", server.Version(), bin); err != nil {
 			return err
 		}
 	}
