@@ -52,22 +52,29 @@ func target(layers []Layer) *Target {
 		}
 		fs := findingsOf(l, name, i)
 		findings = append(findings, fs...)
-		accepted = append(accepted, acceptedOf(l, name, i)...)
+		as := acceptedOf(l, name, i)
+		accepted = append(accepted, as...)
 		perTable := make(map[schema.Ref]int)
 		for _, f := range fs {
 			perTable[f.table]++
+		}
+		accepts := make(map[schema.Ref]bool)
+		for _, f := range as {
+			accepts[f.table] = true
 		}
 		open := openFacts(l.Diff)
 		facts := l.Diff.Facts
 		for _, p := range l.Diff.Tables {
 			sum(&facts, p.Facts)
-			t.Tables = append(t.Tables, table(p, name, perTable[p.Ref.Table()], open.tables[p]))
+			x := table(p, name, perTable[p.Ref.Table()], open.tables[p])
+			x.Score = short(x.Score, accepts[p.Ref.Table()])
+			t.Tables = append(t.Tables, x)
 		}
 		if len(layers) > 1 {
 			t.Layers = append(t.Layers, LayerScore{
 				Name:     name,
 				Dialect:  valid(l.Diff.Declared.Dialect),
-				Score:    rate(facts, open.any()),
+				Score:    rate(facts, open.any() || len(as) > 0),
 				Coverage: share(facts).Percent,
 			})
 		}
@@ -85,7 +92,7 @@ func target(layers []Layer) *Target {
 	for _, f := range accepted {
 		t.Accepted = append(t.Accepted, Accepted{f.reason, f.Finding})
 	}
-	t.Score = rate(all, anyOpen)
+	t.Score = rate(all, anyOpen || len(accepted) > 0)
 	t.Facets = facetsOf(all, anyOpen)
 	t.Coverage = Coverage{Share: share(all), Gaps: gapsOf(gaps), Counted: counted(layers)}
 	t.Summary = summarize(t)

@@ -44,6 +44,7 @@ func scenes() map[string]*report.Report {
 		"drifting":  gated(report.Build(version, []report.Layer{drifting()}), report.Gate{FailOn: rule.Error, MinScore: 80, StrictCoverage: true}),
 		"one":       gated(report.Build(version, []report.Layer{one()}), report.Gate{FailOn: rule.Error}),
 		"ungated":   report.Build(version, []report.Layer{one()}),
+		"accepted":  gated(report.Build(version, []report.Layer{standing("the importer fills it")}), report.Gate{FailOn: rule.Info}),
 		"matching":  gated(report.Build(version, []report.Layer{matching()}), report.Gate{FailOn: rule.Error}),
 		"short":     gated(report.Build(version, []report.Layer{matching()}), report.Gate{StrictCoverage: true, MinScore: 100}),
 		"many":      report.Build(version, []report.Layer{many(500)}),
@@ -83,6 +84,7 @@ var looks = []struct {
 var kept = map[string][]string{
 	"one":       {"80", "100", "json"},
 	"ungated":   {"100"},
+	"accepted":  {"80", "all", "json"},
 	"matching":  {"80", "100", "json"},
 	"short":     {"100"},
 	"many":      {"80", "100"},

@@ -11,8 +11,9 @@ import (
 
 // A maker builds one layer by hand: tables with facts, and findings about them.
 type maker struct {
-	d  *diff.Diff
-	fs []rule.Finding
+	d        *diff.Diff
+	fs       []rule.Finding
+	accepted []rule.Accepted
 }
 
 func newMaker(declared, live string) *maker {
@@ -22,7 +23,9 @@ func newMaker(declared, live string) *maker {
 	}}
 }
 
-func (m *maker) layer() report.Layer { return report.Layer{Diff: m.d, Findings: m.fs} }
+func (m *maker) layer() report.Layer {
+	return report.Layer{Diff: m.d, Findings: m.fs, Accepted: m.accepted}
+}
 
 // table adds a table that both sides have, with as many columns of facts.
 func (m *maker) table(name, symbol, file string, line, columns int) *diff.TablePair {
@@ -205,6 +208,16 @@ func one() report.Layer {
 	return m.layer()
 }
 
+// standing is one whose finding is accepted, for as many reasons.
+func standing(reasons ...string) report.Layer {
+	l := one()
+	for _, reason := range reasons {
+		l.Accepted = append(l.Accepted, rule.Accepted{Finding: l.Findings[0], Reason: reason})
+	}
+	l.Findings = nil
+	return l
+}
+
 // nothing has a database of which nothing could be compared.
 func nothing() report.Layer {
 	m := newMaker("go:./models", "synapscale at db.staging")
@@ -243,6 +256,7 @@ func hostile(text string) report.Layer {
 		Rule: text, Severity: rule.Info, Layer: text, Message: text,
 		Object: schema.Ref{Kind: schema.KindEnum, Schema: text, Name: text},
 	})
+	m.accepted = append(m.accepted, rule.Accepted{Finding: m.fs[0], Reason: text})
 	for _, open := range []bool{true, false} {
 		m.d.Gaps = append(m.d.Gaps, schema.Gap{Subject: text, Reason: text, Hint: text, Undetermined: open, Origin: also})
 	}

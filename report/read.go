@@ -91,11 +91,14 @@ func (t *Target) sane() error {
 		x.Also, x.Facets = list(x.Also), list(x.Facets)
 	}
 	for i := range t.Findings {
-		f := &t.Findings[i]
-		if f.Severity == 0 {
-			return fmt.Errorf("finding %q: no severity", f.Fingerprint)
+		if err := t.Findings[i].sane(); err != nil {
+			return err
 		}
-		f.Also, f.Remedies = list(f.Also), list(f.Remedies)
+	}
+	for i := range t.Accepted {
+		if err := t.Accepted[i].Finding.sane(); err != nil {
+			return err
+		}
 	}
 	const many = 1 << 40 // sums of weighted counts stay whole numbers
 	for _, f := range t.Facets {
@@ -108,6 +111,14 @@ func (t *Target) sane() error {
 	t.Declared, t.Facets = list(t.Declared), list(t.Facets)
 	t.Tables, t.Findings = list(t.Tables), list(t.Findings)
 	t.Coverage.Gaps, t.Coverage.Counted = list(t.Coverage.Gaps), list(t.Coverage.Counted)
+	return nil
+}
+
+func (f *Finding) sane() error {
+	if f.Severity == 0 {
+		return fmt.Errorf("finding %q: no severity", f.Fingerprint)
+	}
+	f.Also, f.Remedies = list(f.Also), list(f.Remedies)
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/diff/rule"
 	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/report"
 )
@@ -277,6 +278,29 @@ func TestUndeterminedGapCostsTheFullScore(t *testing.T) {
 		}
 		if len(target.Coverage.Gaps) != 1 {
 			t.Errorf("a gap %s: listed %d times, want once", name, len(target.Coverage.Gaps))
+		}
+	}
+}
+
+// Advice that is accepted concerns no fact, and still somebody let it stand.
+func TestAcceptedFindingCostsTheFullScore(t *testing.T) {
+	m := &maker{d: matching().Diff}
+	advice := rule.Finding{Rule: "advice", Severity: rule.Info, Object: m.d.Tables[4].Live.Ref()}
+	m.accepted = []rule.Accepted{{Finding: advice, Reason: "it is as it should be"}}
+	target := report.Build("v0", []report.Layer{m.layer()}, []report.Layer{m.layer(), matching()}).Targets
+	if value(target[0].Score) != 99.9 {
+		t.Errorf("score %v, want 99.9", value(target[0].Score))
+	}
+	if a, b := target[1].Layers[0].Score, target[1].Layers[1].Score; value(a) != 99.9 || value(b) != 100 {
+		t.Errorf("scores of the layers %v and %v, want 99.9 and 100", value(a), value(b))
+	}
+	for _, x := range target[0].Tables {
+		want := 100.0
+		if x.Name == advice.Object.Path() {
+			want = 99.9
+		}
+		if value(x.Score) != want {
+			t.Errorf("score of %s %v, want %v", x.Name, value(x.Score), want)
 		}
 	}
 }

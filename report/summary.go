@@ -16,7 +16,12 @@ func (p *page) summary(t *Target) {
 		}
 		p.flow(", ", found...)
 	}
-	p.accepted(t)
+	if n := len(t.Accepted); n > 0 {
+		p.line(amount(n, "finding") + " accepted")
+	}
+	if p.All {
+		p.accepted(t)
+	}
 	if t.Score == nil {
 		p.line("score n/a, as nothing was compared")
 		return
@@ -29,16 +34,8 @@ func (p *page) summary(t *Target) {
 	)
 }
 
-// accepted counts the findings that were let stand, and names them with their
-// reasons on request.
+// accepted names the findings that were let stand, with their reasons.
 func (p *page) accepted(t *Target) {
-	if len(t.Accepted) == 0 {
-		return
-	}
-	p.line(amount(len(t.Accepted), "finding") + " accepted")
-	if !p.All {
-		return
-	}
 	for _, a := range t.Accepted {
 		p.paragraph(dim, "  ", a.Finding.Rule+" "+a.Finding.Object+": "+a.Reason)
 	}

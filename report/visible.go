@@ -103,19 +103,26 @@ func (t *Target) visible(ascii bool) *Target {
 		x.Model, x.Also = at(x.Model), all(x.Also)
 		out.Tables[i] = x
 	}
-	out.Findings = make([]Finding, len(t.Findings))
-	for i, f := range t.Findings {
+	finding := func(f Finding) Finding {
 		f.Rule, f.Fingerprint, f.Layer, f.Kind = v(f.Rule), v(f.Fingerprint), v(f.Layer), v(f.Kind)
 		f.Object, f.Table, f.Property = v(f.Object), Value(v(string(f.Table))), v(f.Property)
 		f.Message, f.Consequence = v(f.Message), v(f.Consequence)
 		f.Declared, f.Live = Value(v(string(f.Declared))), Value(v(string(f.Live)))
 		f.Origin, f.Also = at(f.Origin), all(f.Also)
 		remedies := make([]Remedy, len(f.Remedies))
-		for j, r := range f.Remedies {
-			remedies[j] = Remedy{Side: v(r.Side), Text: v(r.Text), Command: Value(v(string(r.Command)))}
+		for i, r := range f.Remedies {
+			remedies[i] = Remedy{Side: v(r.Side), Text: v(r.Text), Command: Value(v(string(r.Command)))}
 		}
 		f.Remedies = remedies
-		out.Findings[i] = f
+		return f
+	}
+	out.Findings = make([]Finding, len(t.Findings))
+	for i, f := range t.Findings {
+		out.Findings[i] = finding(f)
+	}
+	out.Accepted = make([]Accepted, len(t.Accepted))
+	for i, a := range t.Accepted {
+		out.Accepted[i] = Accepted{Reason: v(a.Reason), Finding: finding(a.Finding)}
 	}
 	out.Coverage.Gaps = make([]Gap, len(t.Coverage.Gaps))
 	for i, g := range t.Coverage.Gaps {
