@@ -175,7 +175,8 @@ func nothingDiffersFromItself(t *testing.T, side string, db *schema.Database) {
 func (e *entry) fromModels(t *testing.T) *schema.Database {
 	t.Helper()
 	files, err := txtar.FS(&txtar.Archive{Files: slices.DeleteFunc(slices.Clone(e.archive.Files), func(f txtar.File) bool {
-		return !strings.HasSuffix(f.Name, ".go") && f.Name != "go.mod"
+		query := strings.HasSuffix(f.Name, ".sql") && f.Name != "live.sql"
+		return !strings.HasSuffix(f.Name, ".go") && f.Name != "go.mod" && !query
 	})})
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,12 @@ type StructDialect struct {
 	// it gives to a struct.
 	Rule      string
 	TableName func(modules Survey, structName string) string
+	// OtherName, if there is one, gives the name that the table may have if it has
+	// not the one of the rule.
+	OtherName func(structName string) string
+	// Queried is true where rows come from SQL that people write, so that a field
+	// may stand for what a query computes or joins.
+	Queried bool
 	// Binds is true where the naming rule is the library's own, so that a struct
 	// with tags and a key certainly stands for the table.
 	Binds bool

@@ -94,6 +94,11 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 		if d.Relate != nil {
 			r.db.Tables = append(r.db.Tables, d.Relate(drafts[d])...)
 		}
+		if d.Queried && len(drafts[d]) > 0 {
+			if err := r.compute(ctx, drafts[d]); err != nil {
+				return nil, err
+			}
+		}
 		for _, draft := range drafts[d] {
 			r.db.Tables = append(r.db.Tables, draft.Table)
 			r.db.Gaps = append(r.db.Gaps, draft.gaps...)
@@ -119,6 +124,24 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 	return &Result{Database: r.db, Left: p.left}, nil
 }
 
+// compute marks the columns whose names some query gives to what it computes.
+// A library that writes rows from structs has no use for such fields.
+func (r *reading) compute(ctx context.Context, drafts []*Draft) error {
+	names, err := r.p.Computed(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if d.Table.Binding.Writes {
+			continue
+		}
+		for _, col := range d.Table.Columns {
+			col.Computed = names[col.Name]
+		}
+	}
+	return nil
+}
+
 // draft describes one model; nil if it turns out to be none.
 func (r *reading) draft(c *candidate) *Draft {
 	d := &Draft{
@@ -142,6 +165,9 @@ func (r *reading) draft(c *candidate) *Draft {
 			n := r.nameOf(s, c.dialect)
 			return n.namespace, n.name
 		},
+	}
+	if c.how == c.dialect.Rule && c.dialect.OtherName != nil {
+		d.Table.Binding.OtherName = c.dialect.OtherName(c.s.Name)
 	}
 	r.tags(d, c.dialect)
 	c.dialect.Columns(d)

@@ -26,6 +26,8 @@ var Dialect = &gosrc.StructDialect{
 	Libraries: []string{"github.com/jmoiron/sqlx/", "github.com/gobuffalo/pop/", "github.com/ory/pop/", "github.com/georgysavva/scany/"},
 	Rule:      "naming rule",
 	TableName: func(_ gosrc.Survey, structName string) string { return inflection.Plural(snake(structName)) },
+	OtherName: snake,
+	Queried:   true,
 	Keyed:     keyed,
 	Generated: generated,
 	Columns:   columns,
