@@ -117,17 +117,34 @@ func ownColumns(m *schema.Table) []*schema.Column {
 	return own
 }
 
+// namesake reports that a struct whose tags name columns has the table's name as
+// well, by the naming rule, and most of its columns there. The rest is drift: a
+// struct that only happens to have the name would share few.
+func namesake(m, live *schema.Table) bool {
+	if m.Binding.Dialect != "db" || live.Name != m.Name && live.Name != m.Binding.OtherName {
+		return false
+	}
+	hits, own := shared(m, live)
+	return hits > 0 && hits*2 >= own
+}
+
 // resembles reports that nearly all of the model's own columns are there, and
 // enough of them not to be chance.
 func resembles(m, live *schema.Table) bool {
 	const enough = 3
-	own, hits := ownColumns(m), 0
-	for _, c := range own {
+	hits, own := shared(m, live)
+	return hits >= enough && hits*5 >= own*4
+}
+
+// shared counts the model's own columns, and those of them that are there.
+func shared(m, live *schema.Table) (hits, own int) {
+	for _, c := range ownColumns(m) {
+		own++
 		if live.Column(c.Name) != nil {
 			hits++
 		}
 	}
-	return hits >= enough && hits*5 >= len(own)*4
+	return hits, own
 }
 
 // settle orders the models of one relation, the most complete first, and
@@ -146,7 +163,7 @@ func (c *comparer) settle(p *TablePair) {
 		p.Certain = true
 		return
 	}
-	p.Certain = !m.Binding.Partial && resembles(m, p.Live)
+	p.Certain = !m.Binding.Partial && (resembles(m, p.Live) || namesake(m, p.Live))
 }
 
 func boolOrder(a, b bool) int {

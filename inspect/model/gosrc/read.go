@@ -142,6 +142,9 @@ func (r *reading) compute(ctx context.Context, drafts []*Draft) error {
 	return nil
 }
 
+// stated are the ways in which code says outright what its table is called.
+var stated = map[string]bool{"directive": true, "TableName method": true}
+
 // draft describes one model; nil if it turns out to be none.
 func (r *reading) draft(c *candidate) *Draft {
 	d := &Draft{
@@ -166,7 +169,7 @@ func (r *reading) draft(c *candidate) *Draft {
 			return n.namespace, n.name
 		},
 	}
-	if c.how == c.dialect.Rule && c.dialect.OtherName != nil {
+	if !stated[c.how] && c.dialect.OtherName != nil {
 		d.Table.Binding.OtherName = c.dialect.OtherName(c.s.Name)
 	}
 	r.tags(d, c.dialect)
