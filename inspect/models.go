@@ -19,6 +19,7 @@ type Models struct {
 	name     string
 	patterns []string
 	dialect  model.Dialect
+	types    map[string]string
 }
 
 func openModels(name, rest string, d model.Dialect, opts Options) (*Models, error) {
@@ -39,7 +40,7 @@ func openModels(name, rest string, d model.Dialect, opts Options) (*Models, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Models{Root: root, base: base, name: name, patterns: relative, dialect: d}, nil
+	return &Models{Root: root, base: base, name: name, patterns: relative, dialect: d, types: opts.Types}, nil
 }
 
 // Shown is the file of an origin as somebody in the working directory would
@@ -62,5 +63,8 @@ func (m *Models) Read(ctx context.Context) (*schema.Database, error) {
 		return nil, err
 	}
 	db.Name = m.name
+	if err := standFor(db, m.types); err != nil {
+		return nil, err
+	}
 	return db, nil
 }
