@@ -86,7 +86,7 @@ func (d *demonstration) run(ctx context.Context) (err error) {
 	}
 
 	d.heading(3, "What it costs: synapcheck diff")
-	if err := d.show(first); err != nil {
+	if err := d.show(first, true); err != nil {
 		return err
 	}
 
@@ -105,7 +105,7 @@ func (d *demonstration) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := d.show(second); err != nil {
+	if err := d.show(second, false); err != nil {
 		return err
 	}
 	if n := len(second.Findings); n > 0 {
@@ -226,7 +226,7 @@ func (d *demonstration) tick(c *comparison) error {
 	return nil
 }
 
-func (d *demonstration) show(c *comparison) error {
+func (d *demonstration) show(c *comparison, all bool) error {
 	format, err := report.ByName("text")
 	if err != nil {
 		return err
@@ -235,7 +235,7 @@ func (d *demonstration) show(c *comparison) error {
 	if err != nil {
 		return err
 	}
-	return d.render(format, "", c.Report, report.Style{Color: colored, Width: d.width()})
+	return d.render(format, "", c.Report, report.Style{Color: colored, Width: d.width(), All: all})
 }
 
 func (d *demonstration) repair(c *comparison) error {

@@ -9,22 +9,27 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
 )
 
-func main() { os.Exit(run()) }
+func main() { os.Exit(guarded(os.Stderr, run)) }
 
-// run keeps a panic from exiting with 2, which would read as drift.
-func run() (code int) {
+// guarded keeps a panic from exiting with 2, which would read as drift.
+func guarded(stderr io.Writer, run func() int) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(os.Stderr, "synapcheck: error: internal error: %v\n%s", r, debug.Stack())
+			fmt.Fprintf(stderr, "synapcheck: error: internal error: %v\n%s", r, debug.Stack())
 			code = exitUndecided
 		}
 	}()
+	return run()
+}
+
+func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.Getwd()
