@@ -79,8 +79,8 @@ func readCase(t testing.TB, a *txtar.Archive) *testCase {
 					data = append([]byte("\xef\xbb\xbf"), data...)
 				case "open": // without a newline at the end
 					data = bytes.TrimSuffix(data, []byte("\n"))
-				case "mixed": // the first line alone ends as on Windows
-					data = bytes.Replace(data, []byte("\n"), []byte("\r\n"), 1)
+				case "mixed": // all lines but the last end as on Windows
+					data = bytes.Replace(data, []byte("\n"), []byte("\r\n"), bytes.Count(data, []byte("\n"))-1)
 				default:
 					t.Fatalf("%s: what is %s?", f.Name, h)
 				}

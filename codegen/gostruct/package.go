@@ -114,17 +114,7 @@ func (ps *packages) of(s *source) *pkg {
 			p.files = append(p.files, other)
 		}
 	}
-	// A declaration in an ordinary file comes before one in a test or in a file
-	// for certain systems, which may repeat it.
-	slices.SortStableFunc(p.files, func(a, b *source) int {
-		if x, y := conditional(a), conditional(b); x != y {
-			if y {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.path, b.path)
-	})
+	slices.SortFunc(p.files, func(a, b *source) int { return strings.Compare(a.path, b.path) })
 	for _, f := range p.files {
 		p.declare(f)
 	}

@@ -51,6 +51,7 @@ func slots(t *typeDecl, own []use, live *schema.Table, additions map[string]*add
 			continue
 		}
 		a := additions[c.Name]
+		delete(additions, c.Name)
 		switch {
 		case a == nil:
 		case last != nil:
@@ -88,7 +89,12 @@ func (s *slot) edits(t *typeDecl, formatted bool) []edit {
 		b.WriteString(nl)
 	}
 	if s.node != nil && !s.before && len(s.node.Names) == 0 && whole {
-		b.WriteString(nl) // embedded structs stand apart
+		// Embedded structs stand apart.
+		if bytes.HasPrefix(src.text[at:], []byte(nl)) {
+			at += len(nl)
+		} else {
+			b.WriteString(nl)
+		}
 	}
 	for _, a := range s.fields {
 		if a.doc != "" {

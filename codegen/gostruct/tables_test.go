@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"path"
 	"reflect"
@@ -218,6 +219,7 @@ func readFields(files fs.FS, m *schema.Table, live *schema.Table) {
 		if st == nil {
 			return
 		}
+		structs[owner] = nil // a struct may embed itself
 		for _, f := range st.Fields.List {
 			tag := ""
 			if f.Tag != nil {
@@ -238,6 +240,9 @@ func readFields(files fs.FS, m *schema.Table, live *schema.Table) {
 			}
 			for _, n := range f.Names {
 				column := columnOf(tag, n.Name, live)
+				if _, relation := f.Type.(*ast.StarExpr); tag == "" && (reader == "pop" || relation && structs[types.ExprString(f.Type)[1:]] != nil) {
+					continue // neither is a column
+				}
 				if column == "" || m.Column(column) != nil {
 					continue
 				}

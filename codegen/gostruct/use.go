@@ -99,10 +99,8 @@ func (p *pkg) learn(dir string, d *diff.Diff) {
 func (p *pkg) own(t *typeDecl, m *schema.Table, live *schema.Table) []use {
 	known := map[*field]use{}
 	for _, u := range p.uses {
-		if u.decl == t {
-			if _, ok := known[u.field]; !ok || live.Column(u.column) != nil {
-				known[u.field] = u
-			}
+		if _, ok := known[u.field]; !ok || live.Column(u.column) != nil {
+			known[u.field] = u
 		}
 	}
 	var all []use
