@@ -11,14 +11,15 @@
 //   - place: after the field of the column before it in the table, else before
 //     the field of the column after it, else at the end of the fields;
 //   - type: what other columns of the same PostgreSQL type have in the struct,
-//     else in the file, else in the package, else the table in types.go; never a
-//     type that would lose part of a value;
+//     else in the file, else in the package, else the table in types.go. A type
+//     that loses part of a value without an error, as float64 does for numeric,
+//     is not taken over;
 //   - null: the way most nullable fields of the struct are written (pointer,
 //     sql.NullString, sql.Null[T], pgtype, a generic wrapper of the project's);
 //   - name: CamelCase, with initialisms as the package writes them;
 //   - tag: the keys, order and spelling of the sibling fields. Keys that say
 //     something about a column that its definition does not (validate, index)
 //     are not invented. A column that holds a secret is kept out of JSON.
-//   - comment: none, unless most fields of the struct have one; then the
-//     column's comment in the database, on one line.
+//   - comment: none, unless most fields of the struct have one above them; then
+//     the column's comment in the database, on one line.
 package gostruct

@@ -2,7 +2,6 @@ package gostruct
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/synapscale/synapcheck/codegen"
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -72,5 +71,3 @@ func (e *DamageError) Error() string {
 func (e *DamageError) Hint() string {
 	return "nothing was changed; this is a bug of synapcheck, please report it with the struct concerned"
 }
-
-func plural(names []string) string { return strings.Join(names, ", ") }

@@ -13,11 +13,8 @@ import (
 	"github.com/synapscale/synapcheck/codegen/gostruct"
 )
 
-// A drawnColumn is a column of a random table and the field that it has had.
-type drawnColumn struct {
-	name, sql, goType string
-	dropped           bool
-}
+// A drawnColumn is the type of a column and that of its field.
+type drawnColumn struct{ sql, goType string }
 
 var drawnTypes = []drawnColumn{
 	{sql: "int8 not null", goType: "int64"},

@@ -137,7 +137,7 @@ func (r *repairer) known() error {
 			}
 		}
 		slices.Sort(names)
-		hint := "the models declare: " + plural(slices.Compact(names))
+		hint := "the models declare: " + strings.Join(slices.Compact(names), ", ")
 		if names == nil {
 			hint = "the models declare no table at all"
 		}
