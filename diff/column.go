@@ -17,12 +17,12 @@ func (s *side) columns() {
 	var absent []*schema.Column
 	for _, d := range s.model.Columns {
 		l := live[d.Name]
-		if to, ok := s.opts.Renames[s.model.Name+"."+d.Name]; ok && l == nil && live[to] != nil {
+		if to, ok := s.renamedTo(d.Name); ok && l == nil && live[to] != nil {
 			l = live[to]
 			s.renamedColumn(d, Candidate{
 				Object:     s.live.Child(schema.KindColumn, to),
 				Confidence: 1,
-				Reasons:    []string{"confirmed"},
+				Reasons:    []string{ReasonConfirmed},
 			})
 		}
 		if l == nil && d.Optional {
@@ -48,6 +48,16 @@ func (s *side) columns() {
 	}
 	s.presence(absent, undeclared)
 	s.columnOrder()
+}
+
+// renamedTo is the live name of a column that a person has confirmed, by the
+// table's name as declared or with its live schema.
+func (s *side) renamedTo(column string) (string, bool) {
+	if to, ok := s.opts.Renames[s.live.Schema+"."+s.model.Name+"."+column]; ok {
+		return to, true
+	}
+	to, ok := s.opts.Renames[s.model.Name+"."+column]
+	return to, ok
 }
 
 // folded finds the live column that an untagged field means.

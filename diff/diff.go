@@ -193,6 +193,15 @@ type Difference struct {
 	Also []schema.Origin
 }
 
+// Reasons of a Name difference that are no guess.
+const (
+	// ReasonConfirmed: a person has confirmed the rename.
+	ReasonConfirmed = "confirmed"
+	// ReasonElsewhere: the relation stands in a schema that an unqualified name
+	// does not reach, while it reaches others.
+	ReasonElsewhere = "outside of the search path"
+)
+
 // A Candidate is an object that may be the same under another name.
 type Candidate struct {
 	Object schema.Ref

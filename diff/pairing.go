@@ -13,39 +13,55 @@ type pairing struct {
 	paired []*TablePair
 	absent []*TablePair    // declared, without a live relation
 	single []*schema.Table // live, without a model
+
+	at   map[*schema.Table]*TablePair
+	ties []tied
+}
+
+// A tied model is one that something other than its plain name connects.
+type tied struct {
+	pair  *TablePair
+	model *schema.Table
+	by    tie
+}
+
+func (r *pairing) tie(model, live *schema.Table, by tie) {
+	p := r.at[live]
+	if p == nil {
+		p = &TablePair{Ref: live.Ref(), Live: live}
+		r.at[live] = p
+		r.paired = append(r.paired, p)
+	}
+	p.Declared = append(p.Declared, model)
+	r.ties = append(r.ties, tied{p, model, by})
 }
 
 // pairTables finds the live relation of each declared one: by name, by the other
 // name that a naming rule leaves open, and by the columns.
 func (c *comparer) pairTables() pairing {
 	find := newResolver(c)
-	at := make(map[*schema.Table]*TablePair)
 	byName := make(map[schema.Ref]*TablePair)
-	var result pairing
-	tie := func(model, live *schema.Table) {
-		p := at[live]
-		if p == nil {
-			p = &TablePair{Ref: live.Ref(), Live: live}
-			at[live] = p
-			result.paired = append(result.paired, p)
-		}
-		p.Declared = append(p.Declared, model)
-	}
+	rivals := make(map[string]bool)
+	result := pairing{at: make(map[*schema.Table]*TablePair)}
 	for _, t := range c.declared.Tables {
-		if !c.inScope(t) {
-			continue
-		}
-		live, rivals := find.live(t)
+		live, by, others := find.live(t)
 		switch {
-		case live != nil && !c.inScope(live):
 		case live != nil:
-			tie(t, live)
-		case len(rivals) > 0:
+			if c.inScope(live) {
+				result.tie(t, live, by)
+			}
+		case !c.declaredInScope(t):
+		case len(others) > 0:
+			for _, path := range others {
+				rivals[path] = true
+			}
 			c.gap(schema.Gap{
-				Subject: modelName(t),
-				Reason:  "its table may be any of " + strings.Join(rivals, ", "),
-				Hint:    "name the schema in the model, or choose it with --schema",
-				Origin:  t.Origin,
+				Subject:      modelName(t),
+				Reason:       "its table may be any of " + strings.Join(others, ", "),
+				Hint:         "name the schema in the model, or choose it with --schema",
+				Undetermined: true,
+				Object:       t.Ref(),
+				Origin:       t.Origin,
 			})
 		default:
 			ref := schema.Ref{Schema: t.Schema, Name: t.Name}
@@ -59,18 +75,18 @@ func (c *comparer) pairTables() pairing {
 		}
 	}
 	for _, t := range c.live.Tables {
-		if at[t] == nil && c.inScope(t) {
+		if result.at[t] == nil && c.inScope(t) && !rivals[t.Ref().Path()] {
 			result.single = append(result.single, t)
 		}
 	}
-	c.pairByColumns(&result, tie)
+	c.pairByColumns(&result)
 	return result
 }
 
 // pairByColumns looks for the tables of models whose names alone, of struct and
 // table, have found none. A model and a relation that have nearly all columns
 // in common are a pair, if neither has another such partner.
-func (c *comparer) pairByColumns(r *pairing, tie func(model, live *schema.Table)) {
+func (c *comparer) pairByColumns(r *pairing) {
 	partners := make(map[*schema.Table][]*schema.Table) // by live relation
 	only := make(map[*schema.Table]*schema.Table)       // by model
 	for _, p := range r.absent {
@@ -99,7 +115,7 @@ func (c *comparer) pairByColumns(r *pairing, tie func(model, live *schema.Table)
 			return false
 		}
 		for _, d := range p.Declared {
-			tie(d, only[m])
+			r.tie(d, only[m], tiedByColumns)
 		}
 		return true
 	})

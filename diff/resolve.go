@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -22,18 +23,48 @@ func newResolver(c *comparer) *resolver {
 	return r
 }
 
-// live returns the relation that the model means, by its name or by the other
-// name that it may have.
-func (r *resolver) live(t *schema.Table) (found *schema.Table, rivals []string) {
-	name := t.Name
-	if to, ok := r.c.opts.Renames[name]; ok {
-		name = to
+// A tie says what connects a model with its relation.
+type tie uint8
+
+const (
+	tiedByName      tie = iota // the declared name
+	tiedElsewhere              // the declared name, in a schema outside of the search path
+	tiedByRename               // a rename that a person has confirmed
+	tiedByOtherName            // the other name that a naming rule leaves open
+	tiedByColumns              // the columns, whatever the names
+)
+
+// live returns the relation that the model means, by its name, by a confirmed
+// rename, or by the other name that it may have.
+func (r *resolver) live(t *schema.Table) (found *schema.Table, by tie, rivals []string) {
+	if to, ok := r.c.opts.Renames[t.Name]; ok {
+		namespace, name, qualified := strings.Cut(to, ".")
+		if !qualified {
+			namespace, name = t.Schema, to
+		}
+		if found, rivals = r.named(namespace, name); found != nil || len(rivals) > 0 {
+			return found, tiedByRename, rivals
+		}
 	}
-	found, rivals = r.named(t.Schema, name)
-	if found == nil && len(rivals) == 0 && t.Binding.OtherName != "" {
-		return r.named(t.Schema, t.Binding.OtherName)
+	if found, rivals = r.named(t.Schema, t.Name); found != nil || len(rivals) > 0 {
+		if found != nil && t.Schema == "" && found.Schema != "" && !slices.Contains(r.path(), found.Schema) {
+			return found, tiedElsewhere, nil
+		}
+		return found, tiedByName, rivals
 	}
-	return found, rivals
+	if t.Binding.OtherName != "" {
+		found, rivals = r.named(t.Schema, t.Binding.OtherName)
+		return found, tiedByOtherName, rivals
+	}
+	return nil, tiedByName, nil
+}
+
+// path are the schemas in which the server looks an unqualified name up.
+func (r *resolver) path() []string {
+	if path := r.c.live.SearchPath; len(path) > 0 {
+		return path
+	}
+	return []string{"public"}
 }
 
 // named returns the relation of that name. An unqualified name is looked up in the search path
@@ -43,17 +74,13 @@ func (r *resolver) named(namespace, name string) (found *schema.Table, rivals []
 	candidates := r.byName[name]
 	if namespace != "" {
 		for _, l := range candidates {
-			if l.Schema == namespace {
+			if l.Schema == namespace || l.Schema == "" {
 				return l, nil
 			}
 		}
 		return nil, nil
 	}
-	path := r.c.live.SearchPath
-	if len(path) == 0 {
-		path = []string{"public"}
-	}
-	for _, s := range path {
+	for _, s := range r.path() {
 		for _, l := range candidates {
 			if l.Schema == s {
 				return l, nil

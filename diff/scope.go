@@ -22,6 +22,19 @@ func (c *comparer) schemaInScope(name string) bool {
 	return len(c.opts.Schemas) == 0 || name == "" || slices.Contains(c.opts.Schemas, name)
 }
 
+// declaredInScope asks the same of a declared relation without a live one. An
+// unqualified name stands for the first schema of the search path.
+func (c *comparer) declaredInScope(t *schema.Table) bool {
+	qualified := *t
+	if qualified.Schema == "" {
+		qualified.Schema = "public"
+		if path := c.live.SearchPath; len(path) > 0 {
+			qualified.Schema = path[0]
+		}
+	}
+	return c.inScope(&qualified)
+}
+
 // matchesAny tries each glob on the bare and on the qualified name. A malformed
 // glob matches nothing; [CheckGlob] reports it beforehand.
 func matchesAny(globs []string, t *schema.Table) bool {

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -19,6 +20,7 @@ func (c *comparer) tables() {
 		}
 		c.compared[schema.Ref{Schema: p.Live.Schema, Name: p.Live.Name}] = true
 	}
+	c.names(pairing.ties)
 	renamed := c.renamedTables(pairing.absent, pairing.single)
 	for _, p := range pairing.paired {
 		c.table(p)
@@ -45,6 +47,12 @@ func (c *comparer) table(p *TablePair) {
 	}
 	for _, m := range p.Declared {
 		if m.Binding.Partial && !m.Binding.Certain && p.Certain && m != p.Model() && foreign(m, p.Live) {
+			c.gap(schema.Gap{
+				Subject: modelName(m),
+				Reason:  fmt.Sprintf("it shares the name of %s and few of its columns", p.Ref.Path()),
+				Hint:    "write //synapcheck:ignore or //synapcheck:table NAME above it",
+				Origin:  m.Origin,
+			})
 			continue
 		}
 		s := &side{comparer: c, pair: p, model: m, live: p.Live, seen: seen}
@@ -102,7 +110,8 @@ func (s *side) comment() {
 // absentTable reports a declared table that the database lacks.
 func (c *comparer) absentTable(p *TablePair, r rename) {
 	m := p.Model()
-	if !m.Binding.IsZero() && !m.Binding.Certain && !r.proposed {
+	p.Certain = m.Binding.IsZero() || m.Binding.Certain
+	if !p.Certain && !r.proposed && (m.Binding.Partial || !keyed(m)) {
 		c.gap(schema.Gap{
 			Subject: modelName(m),
 			Reason:  fmt.Sprintf("no table is called %s, and only the struct's name says that there should be one", schema.QuoteIdent(m.Name)),
@@ -111,8 +120,9 @@ func (c *comparer) absentTable(p *TablePair, r rename) {
 		})
 		return
 	}
-	p.Certain = true
-	p.lose(m)
+	if p.Certain {
+		p.lose(m)
+	}
 	c.diff.Tables = append(c.diff.Tables, p)
 	d := Difference{
 		Object: m.Ref(), Property: Absent, Facet: FacetPresence,
@@ -128,6 +138,53 @@ func (c *comparer) absentTable(p *TablePair, r rename) {
 		d.Also = append(d.Also, other.Origin)
 	}
 	c.add(d)
+}
+
+// keyed reports that a model has what nearly every table has, a key.
+func keyed(m *schema.Table) bool { return m.PrimaryKey != nil || m.Column("id") != nil }
+
+// names reports the models whose relation has another name than they say, or
+// stands where an unqualified name does not reach it.
+func (c *comparer) names(ties []tied) {
+	reached := false
+	elsewhere := make(map[string]int)
+	for _, t := range ties {
+		reached = reached || t.by == tiedByName && t.model.Schema == ""
+		if t.by == tiedElsewhere {
+			elsewhere[t.pair.Live.Schema]++
+		}
+	}
+	for _, t := range ties {
+		var reason string
+		confidence := 1.0
+		switch {
+		case t.by == tiedByRename:
+			reason = ReasonConfirmed
+		case t.by == tiedElsewhere && reached:
+			reason = ReasonElsewhere
+		case t.by == tiedByColumns:
+			reason = "nearly all columns are the same"
+			confidence = proposeAt
+		default:
+			continue
+		}
+		c.add(Difference{
+			Object: t.model.Ref(), Property: Name, Facet: FacetPresence,
+			Declared: t.model.Ref().Path(), Live: t.pair.Ref.Path(), Reason: reason,
+			Table: t.pair, Model: t.model, DeclaredObject: t.model, LiveObject: t.pair.Live, Origin: t.model.Origin,
+			Candidates: []Candidate{{Object: t.pair.Ref, Confidence: confidence, Reasons: []string{reason}}},
+		})
+	}
+	if reached {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(elsewhere)) {
+		c.gap(schema.Gap{
+			Subject: "schema " + schema.QuoteIdent(name),
+			Reason:  plural(elsewhere[name], "model") + " without a schema stand for its tables, and it is not in the search path of this role",
+			Hint:    "the program must set its own search path, or name the schema",
+		})
+	}
 }
 
 // undeclaredTables reports live relations that no model stands for. Partitions

@@ -49,6 +49,9 @@ func columnRenamed(p *Pass, d *diff.Difference) Finding {
 			"or rename it back: "+alterTable(d)+" rename column "+sqlIdent(have)+" to "+sqlIdent(want),
 		),
 	}
+	if d.Reason == diff.ReasonConfirmed {
+		f.Message = "renamed: " + contrast(p, d, schema.QuoteIdent(want), schema.QuoteIdent(have))
+	}
 	if !complete(p, d) {
 		f.Remedies[0].Text = fmt.Sprintf("if it was renamed, name the column %s in the tag of %s", schema.QuoteIdent(have), fieldName(d))
 	}
