@@ -179,7 +179,7 @@ func (o *optionStyle) join(name string) string {
 // commonly does. It is empty where the tag could not hold it.
 func (o *optionStyle) typeName(t schema.Type) string {
 	for _, x := range o.siblings {
-		if opt, ok := x.option("type"); ok && opt.value != "" && x.liveType() == t {
+		if opt, ok := x.option("type"); ok && opt.value != "" && x.liveType() == t && x.agrees(t) {
 			return opt.value
 		}
 	}

@@ -83,7 +83,7 @@ func (r *repairer) lack(x *diff.Difference) (l lack, reason, hint string) {
 	}
 	switch {
 	case m == nil || x.Table.Live == nil || l.column == nil:
-		return l, "there is no struct for the table", "declare one: synapcheck generate go --from writes it"
+		return l, "there is no struct for the table", "declare one, with //synapcheck:table NAME above it if it has another name"
 	case !strings.HasSuffix(m.Origin.File, ".go") || !fs.ValidPath(m.Origin.File):
 		return l, "the model is no Go file below the directory that was read", "add the field by hand"
 	case x.Model != nil && x.Model != m:

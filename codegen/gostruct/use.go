@@ -28,6 +28,16 @@ func (u use) liveType() schema.Type {
 	return u.live.Type.Or(schema.Type{})
 }
 
+// agrees reports that the field's tag names the type that its column has. One
+// that has drifted is no example to follow.
+func (u use) agrees(t schema.Type) bool {
+	if u.model == nil {
+		return false
+	}
+	c := u.model.Column(u.column)
+	return c != nil && (c.Type.Silent() || c.Type.Accepts(func(named schema.Type) bool { return named.Name == t.Name && named.Array == t.Array }))
+}
+
 // A place identifies the field of a model's column: by its symbol, User.Email,
 // which outlasts changes of the file, else by line and column.
 type place struct {
