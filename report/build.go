@@ -55,26 +55,29 @@ func target(layers []Layer) *Target {
 		as := acceptedOf(l, name, i)
 		accepted = append(accepted, as...)
 		perTable := make(map[schema.Ref]int)
+		spoken := make(map[schema.Ref]bool)
 		for _, f := range fs {
 			perTable[f.table]++
+			spoken[f.table] = true
 		}
-		accepts := make(map[schema.Ref]bool)
 		for _, f := range as {
-			accepts[f.table] = true
+			spoken[f.table] = true
 		}
 		open := openFacts(l.Diff)
+		// Some findings concern no fact: the name of a constraint, for one.
+		anything := open.any() || len(spoken) > 0
 		facts := l.Diff.Facts
 		for _, p := range l.Diff.Tables {
 			sum(&facts, p.Facts)
 			x := table(p, name, perTable[p.Ref.Table()], open.tables[p])
-			x.Score = short(x.Score, accepts[p.Ref.Table()])
+			x.Score = short(x.Score, spoken[p.Ref.Table()])
 			t.Tables = append(t.Tables, x)
 		}
 		if len(layers) > 1 {
 			t.Layers = append(t.Layers, LayerScore{
 				Name:     name,
 				Dialect:  valid(l.Diff.Declared.Dialect),
-				Score:    rate(facts, open.any() || len(as) > 0),
+				Score:    rate(facts, anything),
 				Coverage: share(facts).Percent,
 			})
 		}
@@ -92,7 +95,7 @@ func target(layers []Layer) *Target {
 	for _, f := range accepted {
 		t.Accepted = append(t.Accepted, Accepted{f.reason, f.Finding})
 	}
-	t.Score = rate(all, anyOpen || len(accepted) > 0)
+	t.Score = rate(all, anyOpen || len(findings)+len(accepted) > 0)
 	t.Facets = facetsOf(all, anyOpen)
 	t.Coverage = Coverage{Share: share(all), Gaps: gapsOf(gaps), Counted: counted(layers)}
 	t.Summary = summarize(t)

@@ -13,7 +13,7 @@ import (
 func init() {
 	register(&Format{
 		Name:  "json",
-		Doc:   "everything, for programs and for `synapcheck report`",
+		Doc:   "everything, for programs",
 		Write: func(w io.Writer, r *Report, _ Style) error { return writeJSON(w, r) },
 	})
 }

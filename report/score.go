@@ -24,8 +24,9 @@ var weights = [diff.Facets]int{
 // rate is the score of facts: the weight of what both sides agree on, of the
 // weight of everything that could be compared. What is unsaid or unsure leaves
 // the score and lowers the coverage. The full score is kept for facts without
-// any difference or doubt, and without a gap that leaves one open; it is nil
-// where nothing with a weight was compared.
+// any difference or doubt, without a gap that leaves one open, and without a
+// finding, accepted or not, even one that concerns no fact; it is nil where
+// nothing with a weight was compared.
 func rate(facts diff.Facts, open bool) *float64 {
 	agreed, compared := 0, 0
 	for facet, t := range facts {

@@ -282,25 +282,35 @@ func TestUndeterminedGapCostsTheFullScore(t *testing.T) {
 	}
 }
 
-// Advice that is accepted concerns no fact, and still somebody let it stand.
-func TestAcceptedFindingCostsTheFullScore(t *testing.T) {
-	m := &maker{d: matching().Diff}
-	advice := rule.Finding{Rule: "advice", Severity: rule.Info, Object: m.d.Tables[4].Live.Ref()}
-	m.accepted = []rule.Accepted{{Finding: advice, Reason: "it is as it should be"}}
-	target := report.Build("v0", []report.Layer{m.layer()}, []report.Layer{m.layer(), matching()}).Targets
-	if value(target[0].Score) != 99.9 {
-		t.Errorf("score %v, want 99.9", value(target[0].Score))
-	}
-	if a, b := target[1].Layers[0].Score, target[1].Layers[1].Score; value(a) != 99.9 || value(b) != 100 {
-		t.Errorf("scores of the layers %v and %v, want 99.9 and 100", value(a), value(b))
-	}
-	for _, x := range target[0].Tables {
-		want := 100.0
-		if x.Name == advice.Object.Path() {
-			want = 99.9
+// Advice concerns no fact, and still somebody has to act on it or let it stand.
+func TestFindingWithoutFactCostsTheFullScore(t *testing.T) {
+	for _, accepted := range []bool{false, true} {
+		m := &maker{d: matching().Diff}
+		advice := rule.Finding{Rule: "advice", Severity: rule.Info, Object: m.d.Tables[4].Live.Ref()}
+		if accepted {
+			m.accepted = []rule.Accepted{{Finding: advice, Reason: "it is as it should be"}}
+		} else {
+			m.fs = []rule.Finding{advice}
 		}
-		if value(x.Score) != want {
-			t.Errorf("score of %s %v, want %v", x.Name, value(x.Score), want)
+		r := report.Build("v0", []report.Layer{m.layer()}, []report.Layer{m.layer(), matching()}, []report.Layer{matching()})
+		target := r.Targets
+		if value(target[0].Score) != 99.9 {
+			t.Errorf("accepted %t: score %v, want 99.9", accepted, value(target[0].Score))
+		}
+		if _, score, _ := r.Overall(); value(score) != 99.9 {
+			t.Errorf("accepted %t: overall score %v, want 99.9", accepted, value(score))
+		}
+		if a, b := target[1].Layers[0].Score, target[1].Layers[1].Score; value(a) != 99.9 || value(b) != 100 {
+			t.Errorf("accepted %t: scores of the layers %v and %v, want 99.9 and 100", accepted, value(a), value(b))
+		}
+		for _, x := range target[0].Tables {
+			want := 100.0
+			if x.Name == advice.Object.Path() {
+				want = 99.9
+			}
+			if value(x.Score) != want {
+				t.Errorf("accepted %t: score of %s %v, want %v", accepted, x.Name, value(x.Score), want)
+			}
 		}
 	}
 }
