@@ -2,11 +2,13 @@ package inspect
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/model"
+	"github.com/synapscale/synapcheck/inspect/model/gosrc"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -54,6 +56,13 @@ func (m *Models) Shown(file string) string {
 		return file
 	}
 	return filepath.ToSlash(rel)
+}
+
+// IsNothing reports that a source was read in full and holds no models.
+func IsNothing(err error) bool {
+	var empty *gosrc.EmptyError
+	var pattern *gosrc.PatternError
+	return errors.As(err, &empty) || errors.As(err, &pattern)
 }
 
 // Read reads the models.

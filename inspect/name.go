@@ -29,7 +29,10 @@ func Server(name string) bool {
 // .sql file sql, a .json file snapshot. An unknown scheme is returned as it is.
 func Split(name string) (scheme, rest string) {
 	head, tail, found := strings.Cut(name, ":")
+	head = strings.ToLower(head)
 	switch {
+	case name == Environment:
+		return "postgres", ""
 	case found && (head == "postgres" || head == "postgresql"):
 		return "postgres", name
 	case found && strings.TrimFunc(head, schemeRune) == "" && len(head) > 1:
@@ -50,14 +53,25 @@ func schemeRune(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '+' || r == '-'
 }
 
-// keywordDSN recognises libpq's other form: host=localhost dbname=app.
+// keywordDSN recognises libpq's other form: host=localhost dbname=app. No path of
+// models begins with a word and an equals sign.
 func keywordDSN(name string) bool {
 	key, _, found := strings.Cut(name, "=")
-	switch strings.TrimSpace(key) {
-	case "host", "hostaddr", "port", "dbname", "user", "password", "service", "sslmode", "passfile":
-		return found
+	key = strings.TrimSpace(key)
+	return found && key != "" && strings.TrimFunc(key, func(r rune) bool { return r == '_' || r >= 'a' && r <= 'z' }) == ""
+}
+
+// Environment is the name of the server that libpq's own variables mean: PGHOST,
+// PGDATABASE, PGSERVICE and the others.
+const Environment = "postgres:"
+
+// Shown is the name as it may be printed: a server's may hold a password.
+func Shown(name string) string {
+	scheme, rest := Split(name)
+	if scheme == "postgres" {
+		return "the database"
 	}
-	return false
+	return scheme + ":" + rest
 }
 
 // Mergeable reports whether several names of the scheme can be read as one,

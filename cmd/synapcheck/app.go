@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,8 +16,9 @@ import (
 
 // An app is one run of the program: everything that enters from outside.
 type app struct {
-	stdout, stderr io.Writer
-	lookupEnv      func(string) (string, bool)
+	stdout    *output
+	stderr    io.Writer
+	lookupEnv func(string) (string, bool)
 	// dir is the working directory, absolute.
 	dir string
 
@@ -38,7 +40,11 @@ func (a *app) main(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	return a.exitCode(ctx, root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if err == nil && a.stdout.err != nil {
+		err = fmt.Errorf("writing to stdout: %w", a.stdout.err)
+	}
+	return a.exitCode(ctx, err)
 }
 
 const (
@@ -60,9 +66,21 @@ The database is only ever read.`,
   synapcheck generate go --write                          add the missing fields`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
-		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			hint := "run synapcheck --help"
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				hint = "did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return &usageError{fmt.Sprintf("unknown command %q", args[0]), hint}
+		},
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
+		Version: programVersion(),
 	}
+	root.SuggestionsMinimumDistance = 2
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetUsageTemplate(root.UsageTemplate() + `
 Exit codes: 0 in sync or nothing at the gate, 2 drift or something to do,
 1 could not decide (1 never means drift).
@@ -120,7 +138,7 @@ func (a *app) colored() (bool, error) {
 	case "never":
 		return false, nil
 	case "auto":
-		return a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && terminal(a.stdout), nil
+		return a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb" && terminal(a.stdout.to), nil
 	}
 	return false, &usageError{fmt.Sprintf("--color %s: not a way to colour", a.color), "auto, always or never"}
 }

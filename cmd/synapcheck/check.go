@@ -3,12 +3,17 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/synapscale/synapcheck/diff/rule"
 	"github.com/synapscale/synapcheck/report"
 )
+
+// profiles are the sets of severities.
+var profiles = []string{"default", "strict"}
 
 func (a *app) check() *cobra.Command {
 	var sources sourceFlags
@@ -32,12 +37,16 @@ not look: that is exit code 1.`,
 			if err != nil {
 				return err
 			}
-			if profile != "" {
-				p.config.Profile = profile
+			p.config.Profile = cmp.Or(profile, p.config.Profile)
+			if !slices.Contains(profiles, cmp.Or(p.config.Profile, "default")) {
+				return &usageError{fmt.Sprintf("--profile %s: not a profile", profile), strings.Join(profiles, " or ")}
 			}
 			gate := report.Gate{MinScore: p.config.MinScore, StrictCoverage: strictCoverage}
 			if cmd.Flags().Changed("min-score") {
 				gate.MinScore = minScore
+			}
+			if !(gate.MinScore >= 0 && gate.MinScore <= 100) { // which NaN is not either
+				return &usageError{fmt.Sprintf("--min-score %v: not a score", gate.MinScore), "a number from 0 to 100"}
 			}
 			level := cmp.Or(failOn, p.config.FailOn, "error")
 			severity, ok := rule.Severities()[level]
@@ -67,6 +76,8 @@ not look: that is exit code 1.`,
 	f.StringVar(&failOn, "fail-on", "", "least `severity` that fails: error, warning or info (default error)")
 	f.StringVar(&profile, "profile", "", "default, or strict: every disagreement is an error")
 	f.Float64Var(&minScore, "min-score", 0, "least `score` that passes, 0 to 100")
+	_ = c.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(profiles, cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions([]string{"error", "warning", "info"}, cobra.ShellCompDirectiveNoFileComp))
 	f.BoolVar(&strictCoverage, "strict-coverage", false, "fail on anything that could not be decided")
 	return c
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +26,7 @@ type compared struct {
 
 // compareAll reads both sides and compares them.
 func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
-	done := a.progress("reading models and database")
+	done := sync.OnceFunc(a.progress("reading models and database"))
 	defer done()
 	// The models are read first: they cost little, and a mistake in them should
 	// not wait for the database.
@@ -33,7 +34,7 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	if err != nil {
 		return nil, err
 	}
-	live, err := p.read(ctx, p.live)
+	live, err := p.readLive(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +46,7 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 		}
 		c.layers = append(c.layers, layer)
 	}
+	done() // before anything else is said
 	_, _, unused := rule.Accept(p.found, p.ignored())
 	for _, x := range unused {
 		a.note("synapcheck.yaml: the ignore entry for %s matches nothing (reason: %s)", cmp.Or(x.Rule, strings.Join(x.Objects, ", ")), x.Reason)
@@ -157,7 +159,10 @@ func (a *app) write(r *report.Report, o *outputs, profile string) error {
 	var jobs []job
 	files := make(map[string]string)
 	for _, spec := range specs {
-		name, file, _ := strings.Cut(spec, "=")
+		name, file, named := strings.Cut(spec, "=")
+		if named && file == "" {
+			return &usageError{fmt.Sprintf("-o %s: it names no file", spec), "write " + spec + "FILE, or " + name + " for stdout"}
+		}
 		format, err := report.ByName(name)
 		if err != nil {
 			return fmt.Errorf("-o %s: %w", spec, err)

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -263,7 +264,10 @@ func (d *demonstration) compile(ctx context.Context) error {
 	build := exec.CommandContext(ctx, goTool, "vet", "./...")
 	build.Dir = d.dir
 	// The copy is a module of its own, wherever the demo runs.
-	build.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOPROXY=off")
+	// What it leaves when it is interrupted goes with the demo.
+	build.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOPROXY=off", "GOTMPDIR="+d.dir)
+	build.Cancel = func() error { return build.Process.Signal(os.Interrupt) }
+	build.WaitDelay = 2 * time.Second
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("compiling the repaired models: %w\n%s", err, strings.TrimSpace(string(out)))
 	}

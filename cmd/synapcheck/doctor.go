@@ -22,8 +22,8 @@ func (a *app) doctor() *cobra.Command {
 		Use:   "doctor [DECLARED [LIVE]]",
 		Short: "show what is found on both sides, and what is missing to compare them",
 		Long: `doctor shows which configuration, models and database a run would use: which
-structs were taken for which table and why, which were left, who the role is
-and what it can see. It exits 1 if something that a run needs is missing.`,
+structs were taken for which table and why, who the role is and what it can
+see. It exits 1 if something that a run needs is missing.`,
 		GroupID: groupSetup,
 		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -97,7 +97,7 @@ func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
 			d.problem("models", err)
 			continue
 		}
-		d.say("models", "%s: %s", name, count(len(db.Tables), "table"))
+		d.say("models", "%s: %s", inspect.Shown(name), count(len(db.Tables), "table"))
 		if len(db.Speaks) > 0 {
 			kinds := make([]string, len(db.Speaks))
 			for i, k := range db.Speaks {
@@ -112,13 +112,17 @@ func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
 
 // database shows who answers and what the role can see.
 func (d *doctor) database(ctx context.Context, p *plan) *schema.Database {
+	if p.liveErr != nil {
+		d.problem("database", p.liveErr)
+		return nil
+	}
 	if !inspect.Server(p.live) {
 		db, err := p.read(ctx, p.live)
 		if err != nil {
 			d.problem("live", err)
 			return nil
 		}
-		d.say("live", "%s: %s", schemeOf(p.live), count(len(db.Tables), "table"))
+		d.say("live", "%s: %s", inspect.Shown(p.live), count(len(db.Tables), "table"))
 		return db
 	}
 	_, dsn := inspect.Split(p.live)

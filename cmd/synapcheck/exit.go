@@ -8,6 +8,9 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"syscall"
+
+	"github.com/synapscale/synapcheck/report"
 )
 
 // The exit codes, the same for every command and format.
@@ -37,6 +40,8 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 		return exitAgree
 	case errors.Is(err, errDrift):
 		return exitDrift
+	case errors.Is(err, syscall.EPIPE):
+		return exitUndecided // the reader has gone, and there is nobody to tell
 	case ctx.Err() != nil && errors.Is(context.Cause(ctx), context.Canceled):
 		a.complain(errors.New("interrupted"))
 		return exitUndecided
@@ -47,12 +52,12 @@ func (a *app) exitCode(ctx context.Context, err error) int {
 
 // complain prints an error and the hints of every layer that has one.
 func (a *app) complain(err error) {
-	fmt.Fprintf(a.stderr, "synapcheck: error: %s\n", oneLine(err.Error()))
+	a.say("error: ", err.Error())
 	hinted := make(map[string]bool)
 	for _, h := range hints(err) {
 		if !hinted[h] {
 			hinted[h] = true
-			fmt.Fprintf(a.stderr, "synapcheck: hint: %s\n", strings.ReplaceAll(h, "\n", "\nsynapcheck: hint: "))
+			a.say("hint: ", h)
 		}
 	}
 }
@@ -60,14 +65,16 @@ func (a *app) complain(err error) {
 // note prints something that a person may want to know and a script not.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.stderr, "synapcheck: "+format+"\n", args...)
+		a.say("", fmt.Sprintf(format, args...))
 	}
 }
 
-// oneLine keeps a message that quotes somebody else's text from looking like
-// several.
-func oneLine(s string) string {
-	return strings.ReplaceAll(strings.TrimSpace(s), "\n", "\nsynapcheck: error: ")
+// say prints a message, every line of it under the program's name. Text that a
+// message quotes is somebody else's: what does not print is made visible.
+func (a *app) say(label, message string) {
+	for line := range strings.Lines(strings.TrimSpace(message)) {
+		fmt.Fprintf(a.stderr, "synapcheck: %s%s\n", label, report.Visible(strings.TrimRight(line, "\n")))
+	}
 }
 
 func hints(err error) []string {
@@ -121,6 +128,9 @@ func (r *redactor) Write(p []byte) (int, error) {
 func secrets(dsn string) []string {
 	var found []string
 	if _, rest, ok := strings.Cut(dsn, "://"); ok {
+		if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+			rest = rest[:end]
+		}
 		if at := strings.LastIndex(rest, "@"); at >= 0 {
 			if _, password, ok := strings.Cut(rest[:at], ":"); ok {
 				found = append(found, password)

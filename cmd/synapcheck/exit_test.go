@@ -26,7 +26,7 @@ func TestInterruptedDemoLeavesNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(150*time.Millisecond, cancel)
 	var stdout, stderr bytes.Buffer
-	a := &app{stdout: &stdout, stderr: &stderr, dir: temp, lookupEnv: os.LookupEnv}
+	a := &app{stdout: &output{to: &stdout}, stderr: &stderr, dir: temp, lookupEnv: os.LookupEnv}
 	if code := a.main(ctx, []string{"demo"}); code != exitUndecided {
 		t.Errorf("exit code %d", code)
 	}
@@ -41,14 +41,15 @@ func TestInterruptedDemoLeavesNothing(t *testing.T) {
 
 func TestSecretsOfConnectionStringsAreFound(t *testing.T) {
 	for dsn, want := range map[string][]string{
-		"postgres://app:s3cret@db/app":                 {"s3cret", "s3cret"},
-		"postgres://app:p%40ss%3Aword@db/app":          {"p%40ss%3Aword", "p@ss:word"},
-		"postgresql://db/app?user=app&password=s3cret": {"s3cret", "s3cret"},
-		"host=db user=app password=s3cret dbname=app":  {"s3cret", "s3cret"},
-		"host=db password = 'two words' dbname=app":    {"two words", "two words"},
-		"host=db sslpassword=s3cret":                   {"s3cret", "s3cret"},
-		"postgres://app@db/app":                        nil,
-		"host=db dbname=app":                           nil,
+		"postgres://app:s3cret@db/app":                          {"s3cret", "s3cret"},
+		"postgres://app:p%40ss%3Aword@db/app":                   {"p%40ss%3Aword", "p@ss:word"},
+		"postgresql://db/app?user=app&password=s3cret":          {"s3cret", "s3cret"},
+		"host=db user=app password=s3cret dbname=app":           {"s3cret", "s3cret"},
+		"host=db password = 'two words' dbname=app":             {"two words", "two words"},
+		"host=db sslpassword=s3cret":                            {"s3cret", "s3cret"},
+		"postgres://app:s3cret@db/app?application_name=me@corp": {"s3cret", "s3cret"},
+		"postgres://app@db/app":                                 nil,
+		"host=db dbname=app":                                    nil,
 	} {
 		if d := cmp.Diff(want, secrets(dsn)); d != "" {
 			t.Errorf("%s: -want +got\n%s", dsn, d)

@@ -47,7 +47,7 @@ unless --write is given.`,
 			if err != nil {
 				return err
 			}
-			repair, err := a.repairGo(cmd.Context(), p, name)
+			repair, err := a.repairGo(cmd.Context(), p, name, sources.tables)
 			if err != nil {
 				return err
 			}

@@ -51,9 +51,11 @@ in which every setting is explained. It never overwrites one without --force.`,
 			for _, n := range notes {
 				fmt.Fprintln(a.stdout, n)
 			}
-			if c.DB == "" {
+			switch {
+			case len(models) == 0:
+			case c.DB == "":
 				fmt.Fprintln(a.stdout, "next: set $SYNAPCHECK_DB to the database, then run synapcheck diff")
-			} else {
+			default:
 				fmt.Fprintln(a.stdout, "next: synapcheck diff")
 			}
 			return nil
@@ -71,8 +73,11 @@ func (a *app) findModels(cmd *cobra.Command) (models, notes []string, err error)
 		return nil, nil, err
 	}
 	d, err := src.Read(cmd.Context())
-	if err != nil {
-		return nil, []string{"no models found: " + err.Error()}, nil
+	switch {
+	case inspect.IsNothing(err):
+		return nil, []string{"no models found: write them into synapcheck.yaml"}, nil
+	case err != nil:
+		return nil, nil, err
 	}
 	rebase(d, src.(*inspect.Models).Shown)
 	structs := make(map[string]int)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/synapscale/synapcheck/inspect"
 	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/inspect/snapshot"
 )
@@ -38,7 +39,7 @@ is named. --format json is a snapshot that any later run can use as a source.`,
 			if err != nil {
 				return err
 			}
-			done := a.progress("reading " + schemeOf(name))
+			done := a.progress("reading " + inspect.Shown(name))
 			d, err := p.read(cmd.Context(), name)
 			done()
 			if err != nil {

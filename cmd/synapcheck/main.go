@@ -30,6 +30,9 @@ func guarded(stderr io.Writer, run func() int) (code int) {
 }
 
 func run() int {
+	// A reader that goes away must not end us before we have cleaned up: writing
+	// then fails like any other writing.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.Getwd()
@@ -38,7 +41,7 @@ func run() int {
 		return exitUndecided
 	}
 	a := &app{
-		stdout:    os.Stdout,
+		stdout:    &output{to: os.Stdout},
 		stderr:    os.Stderr,
 		lookupEnv: os.LookupEnv,
 		dir:       dir,

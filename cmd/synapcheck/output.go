@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -30,8 +31,17 @@ func (a *app) render(f *report.Format, file string, r *report.Report, style repo
 	return nil
 }
 
+// replaceFile writes a file that is complete or not there: beside its place, and
+// then moved. What is no regular file, a device or a pipe, is written to as it
+// is. A link stays one.
 func replaceFile(file string, data []byte) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(file), ".synapcheck-*")
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+	}
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(file, data, 0o666)
+	}
+	temp, err := os.OpenFile(fmt.Sprintf("%s.%d.tmp", file, os.Getpid()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
@@ -44,10 +54,6 @@ func replaceFile(file string, data []byte) (err error) {
 	if err = errors.Join(err, temp.Close()); err != nil {
 		return err
 	}
-	// CreateTemp keeps its files to the owner; a report is for others too.
-	if err = os.Chmod(temp.Name(), 0o644); err != nil {
-		return err
-	}
 	return os.Rename(temp.Name(), file)
 }
 
@@ -57,10 +63,25 @@ func (a *app) width() int {
 	if n, err := strconv.Atoi(a.getenv("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
-	if f, ok := a.stdout.(*os.File); ok {
+	if f, ok := a.stdout.to.(*os.File); ok {
 		if n, _, err := term.GetSize(int(f.Fd())); err == nil {
 			return n
 		}
 	}
 	return 0
+}
+
+// An output is a stream that remembers the first failure to write, so that a
+// full disk cannot pass for success.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.to.Write(p)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }

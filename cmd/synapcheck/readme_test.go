@@ -27,7 +27,7 @@ func TestReadmeScreenIsReal(t *testing.T) {
 	}
 	var stdout, stderr bytes.Buffer
 	a := &app{
-		stdout: &stdout, stderr: &stderr, dir: dir,
+		stdout: &output{to: &stdout}, stderr: &stderr, dir: dir,
 		lookupEnv: func(name string) (string, bool) {
 			value, ok := map[string]string{"COLUMNS": "100"}[name]
 			return value, ok

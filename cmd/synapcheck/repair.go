@@ -16,7 +16,7 @@ type goRepair struct {
 }
 
 // repairGo compares the Go models with the live database and plans their repair.
-func (a *app) repairGo(ctx context.Context, p *plan, name string) (*goRepair, error) {
+func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []string) (*goRepair, error) {
 	done := a.progress("reading models and database")
 	defer done()
 	src, err := inspect.Open(name, p.inspect)
@@ -27,7 +27,7 @@ func (a *app) repairGo(ctx context.Context, p *plan, name string) (*goRepair, er
 	if err != nil {
 		return nil, err
 	}
-	live, err := p.read(ctx, p.live)
+	live, err := p.readLive(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (a *app) repairGo(ctx context.Context, p *plan, name string) (*goRepair, er
 		return nil, err
 	}
 	root := src.(*inspect.Models).Root
-	plan, err := gostruct.Repair(os.DirFS(root), d, gostruct.Options{})
+	plan, err := gostruct.Repair(os.DirFS(root), d, gostruct.Options{Tables: tables})
 	if err != nil {
 		return nil, err
 	}

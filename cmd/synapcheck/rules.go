@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,7 @@ func (a *app) explain() *cobra.Command {
 			return ids, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, err := rule.Lookup(args[0])
+			r, err := rule.Lookup(strings.ToLower(args[0]))
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -43,6 +44,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"pg":       pg(t),
 			"exits":    exits,
+			"libpq":    libpq,
 			"login":    login(t),
 			"password": password(t),
 		},
@@ -64,6 +66,16 @@ func pg(t *testing.T) func(*testscript.TestScript, bool, []string) {
 		}
 		ts.Setenv(name, scratchtest.Database(t, scripts...).URL())
 	}
+}
+
+// libpq puts the parts of an address into the variables that libpq reads.
+func libpq(ts *testscript.TestScript, _ bool, args []string) {
+	u, err := url.Parse(args[0])
+	ts.Check(err)
+	ts.Setenv("PGHOST", u.Query().Get("host"))
+	ts.Setenv("PGPORT", u.Query().Get("port"))
+	ts.Setenv("PGUSER", u.User.Username())
+	ts.Setenv("PGDATABASE", strings.TrimPrefix(u.Path, "/"))
 }
 
 // login makes a role that may only log in to a database with the given script,

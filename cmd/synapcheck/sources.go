@@ -43,7 +43,8 @@ func (f *sourceFlags) register(c *cobra.Command) {
 type plan struct {
 	config   *config.Config
 	declared []string // source names
-	live     string   // source name; "" for libpq's own environment
+	live     string   // source name
+	liveErr  error    // why there is none
 	inspect  inspect.Options
 	compare  diff.Options
 	found    []rule.Finding // of every layer, before any is accepted
@@ -73,6 +74,9 @@ func (a *app) loadConfig() (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Sources are then named from here, and the report is the same on every
+	// machine.
+	c.Dir = filepath.Dir(shown)
 	var ids []string
 	for _, r := range rule.All() {
 		ids = append(ids, r.ID)
@@ -109,11 +113,16 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 	if len(p.declared) == 0 {
 		p.declared = a.defaultModels()
 	}
-	p.live, err = a.liveName(cmp.Or(liveName, f.db), c)
-	if err != nil {
-		return nil, err
+	p.live, p.liveErr = a.liveName(cmp.Or(liveName, f.db), c)
+	for _, name := range append(p.declared, p.live) {
+		a.hidePassword(name)
 	}
-	a.hidePassword(p.live)
+	if f.timeout < 0 {
+		return nil, &usageError{fmt.Sprintf("--timeout %s: it is negative", f.timeout), "give a duration, as 30s or 2m"}
+	}
+	if len(p.declared) > 0 && inspect.Server(p.declared[0]) && inspect.Language(p.live) != "" {
+		a.note("comparing a database as the declared side with models as the live one; are the two swapped?")
+	}
 	scratchOptions := scratch.FromEnv(a.getenv)
 	p.inspect = inspect.Options{
 		Dir:     a.dir,
@@ -170,7 +179,7 @@ func (a *app) liveName(given string, c *config.Config) (string, error) {
 	}
 	for _, v := range []string{"PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE", "PGUSER", "PGPORT"} {
 		if a.getenv(v) != "" {
-			return "postgres:", nil
+			return inspect.Environment, nil
 		}
 	}
 	return "", &usageError{
@@ -226,6 +235,14 @@ func mergeNames(names []string) []string {
 	return merged
 }
 
+// readLive reads the live source.
+func (p *plan) readLive(ctx context.Context) (*schema.Database, error) {
+	if p.liveErr != nil {
+		return nil, p.liveErr
+	}
+	return p.read(ctx, p.live)
+}
+
 func (p *plan) read(ctx context.Context, name string) (*schema.Database, error) {
 	src, err := inspect.Open(name, p.inspect)
 	if err != nil {
@@ -262,7 +279,7 @@ func (a *app) single(f *sourceFlags, args []string) (*plan, string, error) {
 		if err != nil {
 			return nil, "", err
 		}
-		return p, p.live, nil
+		return p, p.live, p.liveErr
 	}
 	// The live database need not be known to read something else; plan asks for
 	// it, so the source stands in.
@@ -270,13 +287,4 @@ func (a *app) single(f *sourceFlags, args []string) (*plan, string, error) {
 	given.db = args[0]
 	p, err := a.plan(&given, nil)
 	return p, args[0], err
-}
-
-// schemeOf names the kind of a source without what may be a secret.
-func schemeOf(name string) string {
-	scheme, rest := inspect.Split(name)
-	if scheme == "postgres" {
-		return "the database"
-	}
-	return scheme + ":" + rest
 }
