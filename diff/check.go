@@ -36,7 +36,7 @@ func matchChecks(declared, live []*schema.Check) (pairs []pairOf[*schema.Check, 
 	)
 }
 
-// checks compares the checks of a domain.
+// domainChecks compares the checks of a domain.
 func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Difference) Verdict {
 	pairs, absent, undeclared := matchChecks(d.Checks, l.Checks)
 	var v Verdict = Agree

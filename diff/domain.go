@@ -6,11 +6,11 @@ import (
 )
 
 func (c *comparer) domains() {
-	pairs, absent, undeclared := match(
+	pairs, absent, undeclared := matchTypes(c,
 		inSchemas(c, c.declared.Domains, func(d *schema.Domain) string { return d.Schema }),
 		inSchemas(c, c.live.Domains, func(d *schema.Domain) string { return d.Schema }),
-		func(d, l *schema.Domain) bool { return d.Name == l.Name && d.Schema == l.Schema },
-		func(d, l *schema.Domain) bool { return d.Name == l.Name && d.Schema == "" },
+		(*schema.Domain).Ref,
+		func(d *schema.Domain) schema.Origin { return d.Origin },
 	)
 	for _, p := range pairs {
 		c.domain(p.declared, p.live)

@@ -10,11 +10,11 @@ import (
 
 // enums compares the enum types that both sides list.
 func (c *comparer) enums() {
-	pairs, absent, undeclared := match(
+	pairs, absent, undeclared := matchTypes(c,
 		inSchemas(c, c.declared.Enums, func(e *schema.Enum) string { return e.Schema }),
 		inSchemas(c, c.live.Enums, func(e *schema.Enum) string { return e.Schema }),
-		func(d, l *schema.Enum) bool { return d.Name == l.Name && d.Schema == l.Schema },
-		func(d, l *schema.Enum) bool { return d.Name == l.Name && d.Schema == "" },
+		(*schema.Enum).Ref,
+		func(e *schema.Enum) schema.Origin { return e.Origin },
 	)
 	for _, p := range pairs {
 		d, l := p.declared, p.live

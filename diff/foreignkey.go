@@ -14,7 +14,7 @@ func (s *side) foreignKeys() {
 		},
 		func(d, l *schema.ForeignKey) bool { return slices.Equal(d.Columns, l.Columns) && s.sameReference(d, l) },
 		func(d, l *schema.ForeignKey) bool {
-			return sameColumns(d.Columns, l.Columns) && d.RefTable == l.RefTable
+			return sameColumns(d.Columns, l.Columns) && s.sameTable(d, l)
 		},
 		func(d, l *schema.ForeignKey) bool { return slices.Equal(d.Columns, l.Columns) },
 		func(d, l *schema.ForeignKey) bool { return d.Name != "" && d.Name == l.Name },
@@ -52,7 +52,7 @@ func (s *side) foreignKey(d, l *schema.ForeignKey) {
 // sameReference reports that both keys refer to the same columns of the same
 // table. Columns that are not named are those of the primary key.
 func (s *side) sameReference(d, l *schema.ForeignKey) bool {
-	if d.RefTable != l.RefTable || d.RefSchema != "" && l.RefSchema != "" && d.RefSchema != l.RefSchema {
+	if !s.sameTable(d, l) {
 		return false
 	}
 	want, have := d.RefColumns, l.RefColumns
@@ -65,7 +65,7 @@ func (s *side) sameReference(d, l *schema.ForeignKey) bool {
 // samePairs reports that both keys tie the same columns to the same columns,
 // listed in another order.
 func (s *side) samePairs(d, l *schema.ForeignKey) bool {
-	if d.RefTable != l.RefTable || len(d.Columns) != len(l.Columns) ||
+	if !s.sameTable(d, l) || len(d.Columns) != len(l.Columns) ||
 		len(d.RefColumns) != len(d.Columns) || len(l.RefColumns) != len(l.Columns) {
 		return false
 	}
@@ -77,6 +77,35 @@ func (s *side) samePairs(d, l *schema.ForeignKey) bool {
 		return ties
 	}
 	return sameColumns(tie(d), tie(l))
+}
+
+// sameTable reports that both keys refer to the same table. One whose schema
+// cannot be told may be any of its name.
+func (s *side) sameTable(d, l *schema.ForeignKey) bool {
+	if d.RefTable != l.RefTable {
+		return false
+	}
+	if d.RefSchema == l.RefSchema {
+		return true
+	}
+	want, have := s.refSchema(d), s.refSchema(l)
+	return want == "" || have == "" || want == have
+}
+
+// refSchema is the schema of the table that the key refers to, by name or as an
+// unqualified name is looked up; empty if that does not tell.
+func (s *side) refSchema(k *schema.ForeignKey) string {
+	if k.RefSchema != "" {
+		return k.RefSchema
+	}
+	var schemas []string
+	for _, t := range s.comparer.live.Tables {
+		if t.Name == k.RefTable {
+			schemas = append(schemas, t.Schema)
+		}
+	}
+	found, _ := s.lookUp(schemas)
+	return found
 }
 
 func (s *side) primaryKeyOf(l *schema.ForeignKey) []string {

@@ -9,7 +9,8 @@ import (
 )
 
 // indexes compares the indexes that back no constraint. A constraint's own index
-// serves a declared index over the same columns.
+// serves an index that a model asks for over the same columns. Where the
+// declared side lists the indexes, one beside a constraint is one of its own.
 func (s *side) indexes() {
 	pairs, absent, undeclared := match(s.model.Indexes, s.live.Indexes,
 		func(d, l *schema.Index) bool { return d.Name == l.Name && sameKeys(d, l) && samePredicate(d, l) },
@@ -75,17 +76,32 @@ func indexFacet(x *schema.Index) Facet {
 	return FacetIndex
 }
 
-// servedByConstraint reports that a constraint of t keeps an index over exactly
-// the columns of x.
+// servedByConstraint reports that a constraint of t keeps an index that does all
+// that x does.
 func (s *side) servedByConstraint(t *schema.Table, x *schema.Index) bool {
-	columns := keyColumns(x)
-	if columns == nil || x.Where.Or("") != "" || x.Method.Or("btree") != "btree" {
+	if s.complete(schema.KindIndex) || !plain(x) {
 		return false
 	}
-	if t.PrimaryKey != nil && slices.Equal(t.PrimaryKey.Columns, columns) {
+	columns := keyColumns(x)
+	serves := func(have, include []string, when schema.Claim[schema.Deferrable]) bool {
+		immediate := when.Or(schema.NotDeferrable) == schema.NotDeferrable
+		return slices.Equal(have, columns) && includes(include, x.Include) && (immediate || !x.Unique.Or(false))
+	}
+	if k := t.PrimaryKey; k != nil && serves(k.Columns, k.Include, k.Deferrable) {
 		return true
 	}
-	return slices.ContainsFunc(t.Uniques, func(u *schema.Unique) bool { return slices.Equal(u.Columns, columns) })
+	return slices.ContainsFunc(t.Uniques, func(u *schema.Unique) bool {
+		return serves(u.Columns, u.Include, u.Deferrable) && claims(x.NullsNotDistinct, u.NullsNotDistinct) != Differ
+	})
+}
+
+// plain reports that the index is such as a constraint makes: of columns, over
+// every row, and in all else as PostgreSQL does it when it is told nothing.
+func plain(x *schema.Index) bool {
+	return x.Where.Or("") == "" && x.Method.Or("btree") == "btree" && x.Options.Or("") == "" && x.Valid.Or(true) &&
+		!slices.ContainsFunc(x.Keys, func(k schema.IndexKey) bool {
+			return k.Column == "" || k.Opclass.Or("") != "" || k.Collation.Or("") != "" || k.Desc.Or(false) || k.NullsFirst.Or(false)
+		})
 }
 
 // sameKeys reports that both indexes have the same columns and expressions in

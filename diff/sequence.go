@@ -8,11 +8,11 @@ import (
 )
 
 func (c *comparer) sequences() {
-	pairs, absent, undeclared := match(
+	pairs, absent, undeclared := matchTypes(c,
 		inSchemas(c, c.declared.Sequences, func(s *schema.Sequence) string { return s.Schema }),
 		inSchemas(c, c.live.Sequences, func(s *schema.Sequence) string { return s.Schema }),
-		func(d, l *schema.Sequence) bool { return d.Name == l.Name && d.Schema == l.Schema },
-		func(d, l *schema.Sequence) bool { return d.Name == l.Name && d.Schema == "" },
+		(*schema.Sequence).Ref,
+		func(s *schema.Sequence) schema.Origin { return s.Origin },
 	)
 	for _, p := range pairs {
 		c.sequence(p.declared, p.live)

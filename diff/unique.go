@@ -6,9 +6,10 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// uniques compares unique constraints. A unique index over the same columns and
-// every row keeps the same promise, and so does the primary key: neither is
-// reported against a unique constraint.
+// uniques compares unique constraints. What a model asks for is kept by a unique
+// index over every row or by the primary key as well. A source that lists the
+// constraints means each of them: only a constraint can be deferred, or named
+// in ON CONFLICT ON CONSTRAINT.
 func (s *side) uniques() {
 	pairs, absent, undeclared := match(s.model.Uniques, s.live.Uniques,
 		func(d, l *schema.Unique) bool { return d.Name == l.Name && slices.Equal(d.Columns, l.Columns) },
@@ -30,14 +31,14 @@ func (s *side) uniques() {
 		s.names(FacetUnique, schema.KindUnique, of, d.Name, l.Name)
 	}
 	for _, d := range absent {
-		if keepsUnique(s.live, d.Columns) {
+		if s.keepsUnique(s.live, d) {
 			s.count(FacetUnique, list(d.Columns), Agree)
 			continue
 		}
 		s.absent(FacetUnique, schema.KindUnique, d.Name, list(d.Columns), d, d.Origin)
 	}
 	for _, l := range undeclared {
-		if keepsUnique(s.model, l.Columns) {
+		if s.keepsUnique(s.model, l) {
 			continue // counted with the declared index
 		}
 		s.undeclared(FacetUnique, schema.KindUnique, l.Name, list(l.Columns), l)
@@ -49,15 +50,24 @@ func spellNulls(c schema.Claim[bool]) string {
 }
 
 // keepsUnique reports that the primary key or a unique index of the table, over
-// every row, lets no two rows have the same values in the columns.
-func keepsUnique(t *schema.Table, columns []string) bool {
-	if t.PrimaryKey != nil && sameColumns(t.PrimaryKey.Columns, columns) {
+// every row, keeps all that the declared side asks of the constraint.
+func (s *side) keepsUnique(t *schema.Table, u *schema.Unique) bool {
+	if s.complete(schema.KindUnique) {
+		return false
+	}
+	if k := t.PrimaryKey; k != nil && sameColumns(k.Columns, u.Columns) &&
+		claims(u.Deferrable, k.Deferrable) != Differ && includes(k.Include, u.Include) {
 		return true
 	}
-	return slices.ContainsFunc(t.Indexes, func(x *schema.Index) bool {
-		return x.Unique.Or(false) && x.Where.Or("") == "" && x.Valid.Or(true) && sameColumns(keyColumns(x), columns)
-	})
+	return u.Deferrable.Or(schema.NotDeferrable) == schema.NotDeferrable &&
+		slices.ContainsFunc(t.Indexes, func(x *schema.Index) bool {
+			return x.Unique.Or(false) && x.Where.Or("") == "" && x.Valid.Or(true) && sameColumns(keyColumns(x), u.Columns) &&
+				claims(u.NullsNotDistinct, x.NullsNotDistinct) != Differ && includes(x.Include, u.Include)
+		})
 }
+
+// includes reports that an index holds all the further columns that are wanted.
+func includes(have, want []string) bool { return len(without(want, have)) == 0 }
 
 // keyColumns are the columns of an index's keys; nil if any key is an expression.
 func keyColumns(x *schema.Index) []string {
