@@ -212,28 +212,18 @@ func (p *page) clip(text string, n int) string {
 	return head + p.signs.more
 }
 
-// clause wraps a sentence into at most two lines, unless all is shown: cut
-// after a clause if that leaves most of it, and otherwise anywhere.
+// clause wraps a sentence whole, as its end says what happens; only what is no
+// sentence any more is cut, unless all is shown.
 func (p *page) clause(text string, n int) []string {
-	lines := wrap(text, n)
-	const most = 2
-	if p.All || len(lines) <= most {
-		return lines
-	}
-	head := strings.Join(lines[:most], " ")
-	for _, end := range []string{"; ", ": ", ", "} {
-		if i := strings.LastIndex(head, end); i >= 0 && width(head[:i]) >= n/2 {
-			return wrap(head[:i]+" "+p.signs.more, n)
-		}
-	}
-	last := prefix(lines[most-1], max(n-width(p.signs.more), 1))
-	return []string{lines[0], last + p.signs.more}
+	const longest = 480
+	return p.shorten(wrap(text, n), max(3, (longest+n-1)/n), n)
 }
 
 // fold wraps a value into at most three lines, unless all is shown.
-func (p *page) fold(value string, n int) []string {
-	lines := wrap(value, n)
-	const most = 3
+func (p *page) fold(value string, n int) []string { return p.shorten(wrap(value, n), 3, n) }
+
+// shorten keeps so many lines of at most n columns, unless all is shown.
+func (p *page) shorten(lines []string, most, n int) []string {
 	if p.All || len(lines) <= most {
 		return lines
 	}

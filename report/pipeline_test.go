@@ -78,7 +78,7 @@ func ExampleBuild() {
 	//   fix model  synapcheck generate go --table users --write
 	//
 	// 1 warning in 1 of 1 table
-	// score 58.6 of 100 · coverage 84.0 % (8 of 14 facts compared)
+	// score 58.6 of 100 · coverage 84.0 % by weight
 	//
 	// < only in the database   explain: synapcheck explain column-undeclared
 	// FAIL  1 finding of severity warning or worse

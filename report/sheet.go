@@ -150,24 +150,7 @@ func (s *sheet) section(sec *section) {
 		s.header = ""
 	}
 	for _, b := range sec.blocks {
-		for _, f := range b.shown(s.All) {
-			mark := glyph(f, s.signs.dot) + " " + f.Severity.String()
-			for i, l := range s.lines[f] {
-				if i == 0 {
-					s.line("  ", s.paint(severityColour(f.Severity), mark), pad("", gutter-2-width(mark)), l)
-				} else {
-					s.line(pad("", gutter), l)
-				}
-			}
-		}
-		if hidden := b.findings[len(b.shown(s.All)):]; len(hidden) > 0 {
-			names := make([]string, len(hidden))
-			for i, f := range hidden {
-				names[i] = objectName(f)
-			}
-			s.names(s.signs.more+" "+strconv.Itoa(len(hidden))+" more "+b.rule+": ", names, pad("", gutter))
-		}
-		s.note(b)
+		s.block(b)
 	}
 	s.fixes(sec)
 }
@@ -202,66 +185,25 @@ func (s *sheet) title(sec *section) {
 	}
 }
 
-// note says once for a block what happens at run time and, where no command
-// does it, what settles the finding.
-func (s *sheet) note(b block) {
-	f := b.findings[0]
-	text := f.Consequence
-	if f.Confidence != nil || f.Declared == "" && f.Live == "" || text == "" {
-		text = f.Message
-	}
-	s.remark(b.rule+": ", text, slices.ContainsFunc(b.findings, func(g *Finding) bool { return g.Consequence != f.Consequence }))
-	if text := settle(f); text != "" && (s.All || !slices.ContainsFunc(f.Remedies, func(r Remedy) bool { return r.Command != "" })) {
-		s.remark("fix: ", text, slices.ContainsFunc(b.findings, func(g *Finding) bool { return settle(g) != text }))
-	}
-}
-
-// remark adds a sentence to a block; example says that the block's other
-// findings have others.
-func (s *sheet) remark(label, text string, example bool) {
-	if example {
-		text = "e.g. " + text
-	}
-	if text == "" {
-		label = strings.TrimSuffix(label, ": ")
-	}
-	for i, l := range s.clause(label+text, s.Width-gutter-2) {
-		indent := gutter
-		if i > 0 {
-			indent += 2
-		}
-		s.line(s.paint(dim, pad("", indent)+l))
-	}
-}
-
-// settle is what a finding's remedies ask for, in one sentence.
-func settle(f *Finding) string {
-	text := ""
-	for _, r := range f.Remedies {
-		switch {
-		case text == "":
-			text = r.Text
-		case strings.HasPrefix(r.Text, "or "):
-			text += "; " + r.Text
-		case r.Text != "":
-			text += "; or " + r.Text
-		}
-	}
-	return text
-}
-
 // fixes lists the commands that settle the findings of a section.
 func (s *sheet) fixes(sec *section) {
 	sides := [][2]string{{rule.SideDeclared, "  fix model  "}, {rule.SideLive, "  fix database  "}}
 	longest := 0
+	command := 0
 	for _, side := range sides {
-		if len(sec.commands(side[0])) > 0 {
-			longest = max(longest, len(side[1]))
+		for _, c := range sec.commands(side[0]) {
+			longest, command = max(longest, len(side[1])), max(command, width(c))
 		}
 	}
+	apart := longest+command > s.Width
 	for _, side := range sides {
 		label := pad(side[1], longest)
 		commands := sec.commands(side[0])
+		if apart && len(commands) > 0 {
+			s.line(s.paint(green, label))
+			longest = 4
+			label = pad("", longest)
+		}
 		const most = 2
 		for i, c := range commands {
 			if i == most && !s.All {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,8 +20,6 @@ func (p *page) summary(t *Target) {
 	}
 	if n := len(t.Accepted); n > 0 {
 		p.line(amount(n, "finding") + " accepted")
-	}
-	if p.All {
 		p.accepted(t)
 	}
 	if t.Score == nil {
@@ -27,18 +27,59 @@ func (p *page) summary(t *Target) {
 		return
 	}
 	score := "score " + number(t.Score) + " of 100"
-	c := t.Coverage
 	p.flow(" "+p.signs.dot+" ",
 		span{score, strings.Replace(score, number(t.Score), p.paint(scoreColour(t.Score), number(t.Score)), 1)},
-		p.span(none, "coverage "+cover(c.Percent)+" ("+strconv.Itoa(c.Compared)+" of "+amount(c.Facts, "fact")+" compared)"),
+		p.span(none, "coverage "+coverage(t)),
 	)
 }
 
-// accepted names the findings that were let stand, with their reasons.
-func (p *page) accepted(t *Target) {
-	for _, a := range t.Accepted {
-		p.paragraph(dim, "  ", a.Finding.Rule+" "+a.Finding.Object+": "+a.Reason)
+// coverage is that of a target. It is weighted: numbers of facts beside it would
+// seem to contradict it.
+func coverage(t *Target) string {
+	if t.Coverage.Percent == nil {
+		return cover(nil)
 	}
+	return cover(t.Coverage.Percent) + " by weight"
+}
+
+// accepted says for which reasons findings were let stand, or names every one
+// with its reason.
+func (p *page) accepted(t *Target) {
+	if p.All {
+		for _, a := range t.Accepted {
+			p.paragraph(dim, "  ", a.Finding.Rule+" "+a.Finding.Object+": "+reason(a))
+		}
+		return
+	}
+	var reasons []string
+	times := make(map[string]int)
+	for _, a := range t.Accepted {
+		r := reason(a)
+		if times[r]++; times[r] == 1 {
+			reasons = append(reasons, r)
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(times[b], times[a]) })
+	most := 0
+	for _, n := range times {
+		most = max(most, n)
+	}
+	digits := len(strconv.Itoa(most))
+	for _, r := range reasons {
+		n := strconv.Itoa(times[r])
+		label := pad("", 2+digits-len(n)) + n + "  "
+		for _, l := range p.fold(r, p.Width-width(label)) {
+			p.line(p.paint(dim, label), l)
+			label = pad("", width(label))
+		}
+	}
+}
+
+func reason(a Accepted) string {
+	if strings.TrimSpace(a.Reason) == "" {
+		return "no reason is given"
+	}
+	return a.Reason
 }
 
 // uncompared says what was found and not compared, and what was left open:

@@ -75,9 +75,7 @@ func (p *page) clean(t *Target, named, pass bool) {
 		}
 		p.line(p.paint(c, label), l)
 	}
-	if p.All {
-		p.accepted(t)
-	}
+	p.accepted(t)
 	p.uncompared(t)
 }
 

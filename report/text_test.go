@@ -38,14 +38,15 @@ func TestColourOnlyAdds(t *testing.T) {
 	}
 }
 
-// unwrapped are the lines that are longer on purpose: commands, to be copied.
-func unwrapped(line string) bool {
-	line = strings.TrimLeft(line, " ")
-	return strings.HasPrefix(line, "fix model  ") || strings.HasPrefix(line, "fix database  ") || strings.HasPrefix(line, "explain: ")
+// unwrapped reports a line that is longer on purpose: a command, to be copied.
+func unwrapped(line, before string) bool {
+	line, before = strings.TrimLeft(line, " "), strings.TrimSpace(before)
+	return before == "fix model" || before == "fix database" || strings.HasPrefix(line, "explain: ")
 }
 
 // safe says what is wrong with a text that shows what others wrote.
 func safe(text string, style report.Style) string {
+	before := ""
 	for line := range strings.Lines(text) {
 		line, ended := strings.CutSuffix(line, "\n")
 		trimmed := strings.TrimSpace(line)
@@ -54,7 +55,7 @@ func safe(text string, style report.Style) string {
 			return "the last line does not end"
 		case strings.TrimRight(line, " ") != line:
 			return "spaces at the end of " + line
-		case report.Width(line) > style.Width && !unwrapped(line):
+		case report.Width(line) > style.Width && !unwrapped(line, before):
 			return "a line is too long: " + line
 		case strings.HasPrefix(trimmed, "::"), strings.Contains(line, "##["), strings.Contains(line, "##vso["):
 			return "a line looks like a command: " + line
@@ -64,6 +65,7 @@ func safe(text string, style report.Style) string {
 				return "an invisible or foreign character: " + line
 			}
 		}
+		before = line
 	}
 	return ""
 }
@@ -161,6 +163,96 @@ func TestNeverHidesASingleFinding(t *testing.T) {
 		shown := strings.Count(text, "< warning")
 		if hidden := n - shown; hidden == 1 || hidden > 0 && !strings.Contains(text, "more column-undeclared: ") {
 			t.Errorf("%d findings: %d are hidden in\n%s", n, hidden, text)
+		}
+	}
+}
+
+// said joins the words of a text, however its lines are broken.
+func said(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+func TestNoConsequenceIsCut(t *testing.T) {
+	for name, r := range scenes() {
+		if name == "hostile" {
+			continue
+		}
+		for width := 60; width <= 140; width += 10 {
+			text := said(render(t, r, "text", report.Style{Width: width}))
+			for _, target := range r.Targets {
+				for _, f := range target.Findings {
+					start, _, _ := strings.Cut(f.Consequence, " fails")
+					if start != "" && strings.Contains(text, f.Rule+": "+start) && !strings.Contains(text, f.Consequence) {
+						t.Errorf("%s, %d columns: cut: %s", name, width, f.Consequence)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestEverythingThatIsSaidOfFindingsIsShown(t *testing.T) {
+	m := newMaker("go:./models", "db")
+	p := m.table("users", "User", "user.go", 5, 3)
+	for _, x := range []struct{ name, consequence, remedy string }{
+		{"a", "reading a fails", "widen a"},
+		{"b", "reading any fails", "widen the field"},
+		{"c", "reading c fails", "widen c"},
+		{"d", "reading any fails", "widen the field"},
+		{"e", "reading any fails", "drop e"},
+	} {
+		m.column(p, x.name, diff.Type, diff.FacetType, rule.Finding{
+			Rule: "field-type", Severity: rule.Error, Declared: "int32", Live: "bigint", Consequence: x.consequence,
+			Remedies: []rule.Remedy{{Side: rule.SideDeclared, Text: x.remedy}},
+		})
+	}
+	r := report.Build("v0", []report.Layer{m.layer()})
+	text := render(t, r, "text", report.Style{All: true})
+	var lines []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if fields := strings.Fields(line); len(fields) > 3 && fields[1] == "error" {
+			lines = append(lines, fields[2])
+		} else if strings.HasPrefix(line, "field-type: ") || strings.HasPrefix(line, "fix: ") {
+			line, _, _ = strings.Cut(line, ";")
+			lines = append(lines, line)
+		}
+	}
+	want := []string{
+		"a", "field-type: reading a fails", "fix: widen a",
+		"b", "d", "field-type: reading any fails", "fix: widen the field",
+		"c", "field-type: reading c fails", "fix: widen c",
+		"e", "field-type: reading any fails", "fix: drop e",
+	}
+	if d := cmp.Diff(want, lines); d != "" {
+		t.Errorf("(-want +have):\n%s\n%s", d, text)
+	}
+	if text := render(t, r, "text", report.Style{}); !strings.Contains(text, "field-type: e.g. reading a fails\n") {
+		t.Errorf("no example without --all:\n%s", text)
+	}
+}
+
+func TestReasonsOfAcceptedFindingsAreShown(t *testing.T) {
+	reasons := []string{"old", "the importer fills it", "the importer fills it", ""}
+	for _, l := range []report.Layer{standing(reasons...), many(3)} {
+		l.Accepted = standing(reasons...).Accepted
+		r := report.Build("v0", []report.Layer{l})
+		text := render(t, r, "text", report.Style{})
+		if want := "\n  2  the importer fills it\n  1  old\n  1  no reason is given\n"; !strings.Contains(text, "4 findings accepted") || !strings.Contains(text, want) {
+			t.Errorf("want %q in\n%s", want, text)
+		}
+		if all := said(render(t, r, "text", report.Style{All: true})); strings.Count(all, "users.bio: the importer fills it") != 2 {
+			t.Errorf("--all does not name every accepted finding:\n%s", all)
+		}
+	}
+}
+
+func TestCommandStandsAloneWhereItsLabelTakesTheRoom(t *testing.T) {
+	m := newMaker("go:./models", "db")
+	p := m.table("workspaces", "Workspace", "workspace.go", 5, 3)
+	m.column(p, "plan", diff.Undeclared, diff.FacetPresence, rule.Finding{Rule: "column-undeclared", Severity: rule.Warning, Live: "text"})
+	const command = "synapcheck generate go --table workspaces --write\n"
+	for width, want := range map[int]string{60: "\n  fix model\n    " + command, 80: "\n  fix model  " + command} {
+		if text := render(t, report.Build("v0", []report.Layer{m.layer()}), "text", report.Style{Width: width}); !strings.Contains(text, want) {
+			t.Errorf("%d columns: want %q in\n%s", width, want, text)
 		}
 	}
 }
