@@ -8,8 +8,11 @@ import (
 
 // of starts a difference about a constraint or index of the relation. live and
 // declared are nil pointers in an interface where a side has none, so callers
-// pass untyped nil.
+// pass untyped nil. Live objects have no names only where the live side is code.
 func (s *side) of(kind schema.Kind, name string, declared, live any, origin schema.Origin) func(Property) Difference {
+	if name == "" && live != nil {
+		name = s.nameFor(live, []*schema.Table{s.live})
+	}
 	return func(p Property) Difference {
 		return Difference{
 			Object: s.live.Child(kind, name), Property: p,
@@ -30,7 +33,7 @@ func (s *side) property(f Facet, of func(Property) Difference, p Property, v Ver
 // under the name that it would get where it is declared without one.
 func (s *side) absent(f Facet, kind schema.Kind, name, spelling string, object any, origin schema.Origin) {
 	if name == "" {
-		name = defaultName(s.live.Name, object)
+		name = s.nameFor(object, s.pair.Declared)
 	}
 	x := s.of(kind, name, object, nil, origin)(Absent)
 	x.Declared = spelling

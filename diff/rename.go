@@ -35,7 +35,6 @@ func (s *side) renamedColumns(absent, undeclared []*schema.Column) map[*schema.C
 		return nil
 	}
 	weigh := func(d, l *schema.Column) Candidate { return s.columnCandidate(d, l) }
-	claimedBy := make(map[string]int)
 	result := make(map[*schema.Column]rename, len(absent))
 	for _, d := range absent {
 		if !d.Computed.IsZero() {
@@ -49,18 +48,36 @@ func (s *side) renamedColumns(absent, undeclared []*schema.Column) map[*schema.C
 		}
 		sortCandidates(r.candidates)
 		r.proposed = leads(r.candidates)
-		if r.proposed {
-			claimedBy[r.candidates[0].Object.Name]++
-		}
 		result[d] = r
 	}
-	for d, r := range result {
-		if r.proposed && claimedBy[r.candidates[0].Object.Name] > 1 {
-			r.proposed = false
-			result[d] = r
+	settleRenames(result)
+	return result
+}
+
+// settleRenames leaves each live object to the one proposal that leads all
+// others of it, and to none where they are too close. What has been given away
+// is nobody else's candidate.
+func settleRenames[T comparable](all map[T]rename) {
+	proposals := make(map[schema.Ref][]Candidate)
+	for _, r := range all {
+		if r.proposed {
+			best := r.candidates[0]
+			proposals[best.Object] = append(proposals[best.Object], best)
 		}
 	}
-	return result
+	for _, rivals := range proposals {
+		sortCandidates(rivals)
+	}
+	for of, r := range all {
+		if r.proposed {
+			rivals := proposals[r.candidates[0].Object]
+			r.proposed = leads(rivals) && r.candidates[0].Confidence == rivals[0].Confidence
+		}
+		if !r.proposed {
+			r.candidates = slices.DeleteFunc(r.candidates, func(c Candidate) bool { return leads(proposals[c.Object]) })
+		}
+		all[of] = r
+	}
 }
 
 func sortCandidates(cs []Candidate) {
@@ -137,7 +154,6 @@ func (s *side) neighbours(d, l *schema.Column) bool {
 // live tables without a model.
 func (c *comparer) renamedTables(absent []*TablePair, single []*schema.Table) map[*TablePair]rename {
 	result := make(map[*TablePair]rename, len(absent))
-	claimedBy := make(map[*schema.Table]int)
 	for _, p := range absent {
 		m := p.Model()
 		if !m.Binding.IsZero() && !m.Binding.Certain {
@@ -160,17 +176,9 @@ func (c *comparer) renamedTables(absent []*TablePair, single []*schema.Table) ma
 		}
 		sortCandidates(r.candidates)
 		r.proposed = leads(r.candidates)
-		if r.proposed {
-			claimedBy[r.live]++
-		}
 		result[p] = r
 	}
-	for p, r := range result {
-		if r.proposed && claimedBy[r.live] > 1 {
-			r.proposed = false
-			result[p] = r
-		}
-	}
+	settleRenames(result)
 	return result
 }
 
@@ -210,13 +218,8 @@ func similarity(a, b string) float64 {
 // words is the share of common words, where a name that is wholly contained in
 // the other counts for more: locked_until and account_locked_until.
 func words(a, b string) float64 {
-	as, bs := strings.Split(a, "_"), strings.Split(b, "_")
-	common := 0
-	for _, w := range as {
-		if w != "" && slices.Contains(bs, w) {
-			common++
-		}
-	}
+	as, bs := wordsOf(a), wordsOf(b)
+	common := len(as) - len(without(as, bs))
 	if common == 0 {
 		return 0
 	}
@@ -226,6 +229,13 @@ func words(a, b string) float64 {
 		return max(share, 0.8)
 	}
 	return share
+}
+
+// wordsOf lists the words of a name, each once.
+func wordsOf(name string) []string {
+	all := strings.Split(name, "_")
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(w string) bool { return w == "" })
 }
 
 // distance is the Levenshtein distance in bytes.

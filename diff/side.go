@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -51,9 +52,43 @@ func (s *side) note(f Facet, d Difference, v Verdict) {
 		s.seen.differences[key] = s.add(d)
 		return
 	}
-	if d.Origin != first.Origin && !slices.Contains(first.Also, d.Origin) {
-		first.Also = append(first.Also, d.Origin)
+	places := append([]schema.Origin{first.Origin, d.Origin}, first.Also...)
+	if worse(&d, first) {
+		*first = d
 	}
+	first.Also = nil
+	for _, o := range places {
+		if o != first.Origin && !slices.Contains(first.Also, o) {
+			first.Also = append(first.Also, o)
+		}
+	}
+}
+
+// worse reports that, of two models' differences about one property, a does the
+// greater harm.
+func worse(a, b *Difference) bool {
+	order := func(worse, better bool) int { return boolOrder(better, worse) }
+	x, y := a.reading(), b.reading()
+	return cmp.Or(
+		order(a.Verdict == Differ, b.Verdict == Differ),
+		cmp.Compare(a.Grade, b.Grade),
+		order(!a.Sign, !b.Sign),
+		order(x.Host.Null == schema.NullRejected, y.Host.Null == schema.NullRejected),
+		order(x.Computed.IsZero(), y.Computed.IsZero()),
+		order(x.Access != schema.ReadOnly, y.Access != schema.ReadOnly),
+	) > 0
+}
+
+// reading is the declared column, which has a host type even where none is known.
+func (d *Difference) reading() schema.Column {
+	var c schema.Column
+	if d.DeclaredColumn != nil {
+		c = *d.DeclaredColumn
+	}
+	if c.Host == nil {
+		c.Host = new(schema.Host)
+	}
+	return c
 }
 
 // A memory keeps several models of one relation from counting a fact twice: the

@@ -35,3 +35,18 @@ func TestSeveralModelsOfOneTableAreOneLiveTable(t *testing.T) {
 		t.Errorf("%d pairs, want one", len(d.Tables))
 	}
 }
+
+// Where they contradict each other the first one counts, and a gap says so.
+func TestModelsThatContradictEachOtherLeaveAGap(t *testing.T) {
+	model := func(file, typ string) *schema.Table {
+		return usersModel(file, &schema.Column{Name: "age", Type: schema.Is(schema.Type{Name: typ}), NotNull: schema.Is(true)})
+	}
+	models := modelsOf(model("a.go", "int4"), model("b.go", "int8"))
+	d := diff.Compare(&schema.Database{Dialect: "go"}, models, diff.Options{})
+	if len(d.Gaps) != 1 || d.Gaps[0].Subject != "column users.age" || d.Gaps[0].Origin.File != "b.go" {
+		t.Errorf("gaps %+v, want one of users.age in b.go", d.Gaps)
+	}
+	if len(models.Gaps) != 0 {
+		t.Error("the models are changed")
+	}
+}
