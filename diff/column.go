@@ -251,7 +251,7 @@ func (s *side) hostNull(d, l *schema.Column, said Verdict, of func(Property) Dif
 		s.note(FacetNullability, x, Differ)
 		return Differ
 	case schema.NullHeld:
-		if !notNull || d.Host.Wrapper == "" || fills(l) || d.Access == schema.ReadOnly {
+		if !notNull || d.Host.Wrapper == "" || s.fills(l) || d.Access == schema.ReadOnly {
 			return Agree
 		}
 		x := of(HostNeeded)
@@ -262,26 +262,40 @@ func (s *side) hostNull(d, l *schema.Column, said Verdict, of func(Property) Dif
 	return Unsaid
 }
 
-// fills reports that the database gives the column a value of its own.
-func fills(l *schema.Column) bool {
+// fills reports that the database gives the column a value of its own, or that
+// of its domain.
+func (s *side) fills(l *schema.Column) bool {
+	if d := s.domainOf(l); d != nil && d.Default.Or("") != "" {
+		return true
+	}
 	return l.Default.Or("") != "" ||
 		l.Identity.Or(schema.IdentityNone) != schema.IdentityNone ||
 		l.Generated.Or(schema.Generated{}).Expr != ""
 }
 
 func (s *side) domainNotNull(l *schema.Column) bool {
+	d := s.domainOf(l)
+	return d != nil && d.NotNull.Or(false)
+}
+
+// domainOf is the domain that the column's type is; nil if it is none.
+func (s *side) domainOf(l *schema.Column) *schema.Domain {
 	t := l.Type.Or(schema.Type{})
 	for _, d := range s.comparer.live.Domains {
-		if d.Name == t.Name && d.Schema == t.Schema {
-			return d.NotNull.Or(false)
+		if d.Name == t.Name && d.Schema == t.Schema && !t.Array {
+			return d
 		}
 	}
-	return false
+	return nil
 }
 
 func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) Verdict {
 	want, declared := d.Default.Get()
 	have, said := l.Default.Get()
+	// A model knows no domains: to it, the domain's default is the column's.
+	if domain := s.domainOf(l); have == "" && domain != nil && d.Host != nil {
+		have = domain.Default.Or("")
+	}
 	if !declared || !said {
 		return Unsaid
 	}

@@ -45,6 +45,9 @@ func (c *comparer) pairTables() pairing {
 	result := pairing{at: make(map[*schema.Table]*TablePair)}
 	for _, t := range c.declared.Tables {
 		live, by, others := find.live(t)
+		if live != nil && stranger(t, live, by) {
+			live = nil
+		}
 		switch {
 		case live != nil:
 			if c.inScope(live) {
@@ -83,6 +86,20 @@ func (c *comparer) pairTables() pairing {
 	return result
 }
 
+// stranger reports that a struct has nothing but its name in common with the
+// relation: another one is meant.
+func stranger(m, live *schema.Table, by tie) bool {
+	if m.Binding.IsZero() || m.Binding.Certain || by == tiedByRename || len(m.Columns) == 0 {
+		return false
+	}
+	for _, c := range m.Columns {
+		if live.Column(c.Name) != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // pairByColumns looks for the tables of models whose names alone, of struct and
 // table, have found none. A model and a relation that have nearly all columns
 // in common are a pair, if neither has another such partner.
@@ -96,7 +113,7 @@ func (c *comparer) pairByColumns(r *pairing) {
 		}
 		var likely []*schema.Table
 		for _, l := range r.single {
-			if resembles(m, l) && len(l.Columns)*4 <= len(ownColumns(m))*5 {
+			if hits, _ := shared(m, l); resembles(m, l) && len(l.Columns)*4 <= hits*5 {
 				likely = append(likely, l)
 			}
 		}
@@ -114,23 +131,17 @@ func (c *comparer) pairByColumns(r *pairing) {
 		if !paired(m) {
 			return false
 		}
-		for _, d := range p.Declared {
-			r.tie(d, only[m], tiedByColumns)
-		}
-		return true
+		// Structs of one name may be of several packages, and mean other tables.
+		p.Declared = slices.DeleteFunc(p.Declared, func(d *schema.Table) bool {
+			same := d == m || resembles(d, only[m])
+			if same {
+				r.tie(d, only[m], tiedByColumns)
+			}
+			return same
+		})
+		return len(p.Declared) == 0
 	})
 	r.single = slices.DeleteFunc(r.single, func(l *schema.Table) bool { return len(partners[l]) == 1 })
-}
-
-// ownColumns are the columns that the relation of a model must have.
-func ownColumns(m *schema.Table) []*schema.Column {
-	own := make([]*schema.Column, 0, len(m.Columns))
-	for _, c := range m.Columns {
-		if !c.Optional && c.Computed.IsZero() {
-			own = append(own, c)
-		}
-	}
-	return own
 }
 
 // namesake reports that a struct whose tags name columns has the table's name as
@@ -152,11 +163,16 @@ func resembles(m, live *schema.Table) bool {
 	return hits >= enough && hits*5 >= own*4
 }
 
-// shared counts the model's own columns, and those of them that are there.
+// shared counts the columns that the model's relation must have, and those of
+// them that are there. What some query computes need not be there.
 func shared(m, live *schema.Table) (hits, own int) {
-	for _, c := range ownColumns(m) {
+	for _, c := range m.Columns {
+		there := live.Column(c.Name) != nil
+		if c.Optional || !there && !c.Computed.IsZero() {
+			continue
+		}
 		own++
-		if live.Column(c.Name) != nil {
+		if there {
 			hits++
 		}
 	}

@@ -211,7 +211,7 @@ func similarity(a, b string) float64 {
 	if schema.FoldName(a) == schema.FoldName(b) {
 		return 1
 	}
-	letters := 1 - float64(distance(a, b))/float64(max(len(a), len(b)))
+	letters := 1 - float64(schema.Distance(a, b))/float64(max(len(a), len(b)))
 	return max(letters, words(a, b))
 }
 
@@ -236,27 +236,6 @@ func wordsOf(name string) []string {
 	all := strings.Split(name, "_")
 	slices.Sort(all)
 	return slices.DeleteFunc(slices.Compact(all), func(w string) bool { return w == "" })
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func clauses(reasons []string) string { return strings.Join(reasons, ", ") }

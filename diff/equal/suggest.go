@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // foreign are the words of other databases and languages for what PostgreSQL
@@ -40,7 +42,7 @@ func (e *Env) Suggest(name string) string {
 	}
 	best := candidate{distance: max(1, len(word)/3) + 1}
 	try := func(spelt, means string, rank int) {
-		c := candidate{distance(word, strings.ToLower(spelt)), rank, means}
+		c := candidate{schema.Distance(word, strings.ToLower(spelt)), rank, means}
 		// A short name has no room for as many slips as a long one.
 		if 2*c.distance > len(spelt) {
 			return
@@ -79,28 +81,4 @@ func keys[V any](m map[string]V) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// distance counts the letters to insert, delete, replace or swap with their
-// neighbour to make one word of the other.
-func distance(a, b string) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }

@@ -50,11 +50,22 @@ func columnDefault(p *Pass, d *diff.Difference) Finding {
 		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s to its default fails: %s",
 			tableName(d), schema.QuoteIdent(columnName(d)), nullRefused(columnName(d)))
 	}
+	if d.Model != nil && d.Model.Binding.Dialect == "gorm" && literal(d.Declared) {
+		// GORM itself writes a literal of a default tag into its INSERTs.
+		f.Severity = Warning
+		f.Consequence = fmt.Sprintf("rows that gorm makes have %s all the same; others leave %s.%s to the database",
+			oneLine(d.Declared), tableName(d), schema.QuoteIdent(columnName(d)))
+	}
 	if d.Declared == "" && d.DeclaredColumn != nil && d.DeclaredColumn.NotNull.Or(false) {
 		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s out stores %s, where %s expects it to fail (23502)",
 			tableName(d), schema.QuoteIdent(columnName(d)), oneLine(d.Live), source(p, d))
 	}
 	return f
+}
+
+// literal reports that a default is one value, not what a function gives.
+func literal(expr string) bool {
+	return expr != "" && (expr[0] == '\'' || expr[0] >= '0' && expr[0] <= '9' || expr[0] == '-' || expr == "true" || expr == "false")
 }
 
 func defaultWords(expr string) string {

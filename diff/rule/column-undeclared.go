@@ -19,8 +19,8 @@ The live table has a column that no model of it, or no line of the schema file,
 mentions.
 
 It is an error where the column must be given a value (NOT NULL, and neither a
-default, an identity nor an expression fills it) and the declared side is
-complete or its library writes rows; for your information where the database
+default, an identity nor an expression fills it), unless a struct of raw SQL has
+fewer than half of the columns, as one that is only read into; for your information where the database
 computes the column, and where GORM, xorm or Beego would simply pass it over; a
 warning otherwise.`, `
 An INSERT that leaves out a column which must have a value fails with SQLSTATE
@@ -65,7 +65,7 @@ func columnUndeclared(p *Pass, d *diff.Difference) Finding {
 	case required(p.Diff.Live, live):
 		fails := nullRefused(live.Name)
 		f.Consequence = fmt.Sprintf("an INSERT into %s that leaves %s out fails: %s", table, column, fails)
-		if complete(p, d) || d.Model.Binding.Writes {
+		if complete(p, d) || d.Model.Binding.Writes || !projection(d) {
 			f.Severity = Error
 		}
 		if !complete(p, d) && d.Model.Binding.Writes {
@@ -76,6 +76,21 @@ func columnUndeclared(p *Pass, d *diff.Difference) Finding {
 	}
 	f.Remedies = repair(p, d, f.Remedies)
 	return f
+}
+
+// projection reports that the model has fewer than half of the relation's
+// columns: rows are read into it, and hardly written from it.
+func projection(d *diff.Difference) bool {
+	if d.Table == nil || d.Table.Live == nil {
+		return false
+	}
+	hits := 0
+	for _, c := range d.Model.Columns {
+		if d.Table.Live.Column(c.Name) != nil {
+			hits++
+		}
+	}
+	return hits*2 < len(d.Table.Live.Columns)
 }
 
 func dropColumn(d *diff.Difference) string {

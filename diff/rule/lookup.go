@@ -1,6 +1,10 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
 
 // Lookup returns the rule of that ID.
 func Lookup(id string) (*Rule, error) {
@@ -40,30 +44,9 @@ func (e *SeverityError) Hint() string { return "use error, warning, info or off"
 func nearest(id string) string {
 	best, name := max(2, len(id)/3)+1, ""
 	for _, r := range All() {
-		if d := slips(id, r.ID); d < best {
+		if d := schema.Distance(id, r.ID); d < best {
 			best, name = d, r.ID
 		}
 	}
 	return name
-}
-
-// slips counts the letters to insert, delete or replace to make b of a.
-func slips(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

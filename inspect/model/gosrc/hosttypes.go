@@ -87,7 +87,7 @@ var hostTypes = join(
 		"github.com/pgvector/pgvector-go.Vector":       {scans: true, value: true, null: plain},
 		"github.com/pgvector/pgvector-go.HalfVector":   {scans: true, value: true, null: plain},
 		"github.com/pgvector/pgvector-go.SparseVector": {scans: true, value: true, null: plain},
-		"github.com/jmoiron/sqlx/types.JSONText":       {carries: "encoding/json.RawMessage", under: "[]byte", scans: true, value: true, null: held},
+		"github.com/jmoiron/sqlx/types.JSONText":       {carries: "[]byte", under: "[]byte", scans: true, value: true, null: held},
 		"github.com/jmoiron/sqlx/types.BitBool":        {carries: "[]byte", under: "bool", scans: true, value: true, null: plain},
 		"github.com/jmoiron/sqlx/types.GzippedText":    {carries: "[]byte", under: "[]byte", scans: true, value: true, null: plain},
 		"github.com/sqlc-dev/pqtype.Inet":              {scans: true, value: true, null: held},
