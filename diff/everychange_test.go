@@ -51,8 +51,19 @@ func TestEveryFieldIsChanged(t *testing.T) {
 		changed[c.field] = true
 	}
 	for _, of := range []any{
-		schema.Table{}, schema.Column{}, schema.PrimaryKey{}, schema.Unique{}, schema.ForeignKey{}, schema.Check{},
-		schema.Exclusion{}, schema.Index{}, schema.IndexKey{}, schema.Enum{}, schema.Domain{}, schema.Sequence{}, schema.Schema{},
+		schema.Table{},
+		schema.Column{},
+		schema.PrimaryKey{},
+		schema.Unique{},
+		schema.ForeignKey{},
+		schema.Check{},
+		schema.Exclusion{},
+		schema.Index{},
+		schema.IndexKey{},
+		schema.Enum{},
+		schema.Domain{},
+		schema.Sequence{},
+		schema.Schema{},
 	} {
 		typ := reflect.TypeOf(of)
 		for i := range typ.NumField() {

@@ -20,9 +20,9 @@ mentions.
 
 It is an error where the column must be given a value (NOT NULL, and neither a
 default, an identity nor an expression fills it), unless a struct of raw SQL has
-fewer than half of the columns, as one that is only read into; for your information where the database
-computes the column, and where GORM, xorm or Beego would simply pass it over; a
-warning otherwise.`, `
+fewer than half of the columns, as one that is only read into. It is for your
+information where the database computes the column, and where GORM, xorm or
+Beego would simply pass it over; a warning otherwise.`, `
 An INSERT that leaves out a column which must have a value fails with SQLSTATE
 23502. SELECT * into the struct fails under sqlx, pgx, scany, Bun and go-pg,
 which find no field for the column; GORM, xorm and Beego ignore it. A library

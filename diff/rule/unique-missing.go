@@ -31,6 +31,17 @@ constraint USING INDEX.`),
 }
 
 func uniqueMissing(p *Pass, d *diff.Difference) Finding {
+	if index := uniqueIndex(d); index != nil {
+		return Finding{
+			Severity:    Warning,
+			Message:     fmt.Sprintf("declared %s as a constraint, and a unique index keeps it: %s", d.Declared, schema.QuoteIdent(index.Name)),
+			Consequence: "ON CONFLICT ON CONSTRAINT finds no constraint, and the index can be neither deferred nor referred to by name",
+			Remedies: remedies(
+				fmt.Sprintf("declare a unique index in %s", source(p, d)),
+				addConstraint(d, "unique using index "+sqlIdent(index.Name)),
+			),
+		}
+	}
 	return Finding{
 		Severity: bySource(p, d, Error, Warning),
 		Message:  fmt.Sprintf("declared %s, and nothing in the database keeps it", d.Declared),
@@ -41,4 +52,26 @@ func uniqueMissing(p *Pass, d *diff.Difference) Finding {
 			addConstraint(d, "unique "+keyColumns(d)),
 		),
 	}
+}
+
+// uniqueIndex is the live index that lets no two rows have the same values in
+// the columns of the declared constraint; nil if there is none.
+func uniqueIndex(d *diff.Difference) *schema.Index {
+	declared, ok := d.DeclaredObject.(*schema.Unique)
+	if !ok || d.Table == nil || d.Table.Live == nil {
+		return nil
+	}
+	for _, x := range d.Table.Live.Indexes {
+		if !x.Unique.Or(false) || x.Where.Or("") != "" || !x.Valid.Or(true) || len(x.Keys) != len(declared.Columns) {
+			continue
+		}
+		same := true
+		for i, k := range x.Keys {
+			same = same && k.Column == declared.Columns[i]
+		}
+		if same {
+			return x
+		}
+	}
+	return nil
 }
