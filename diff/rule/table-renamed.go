@@ -20,8 +20,8 @@ declares with nearly the same columns. One of the two was renamed. This is a
 proposal and never assumed: neither table is compared further until the names
 agree.
 
-It is a warning where only the name of a struct says what its table is called;
-its columns are then compared with those of the table that has nearly the same.
+It is for your information where only the name of a struct says what its table
+is called, and no query does: its columns are then compared with those of the table that has nearly the same.
 A table that has moved to a schema outside of the search path is found too.`, `
 Every statement that uses the declared name fails with SQLSTATE 42P01:
 relation does not exist.`, `
@@ -69,7 +69,7 @@ func tableRenamed(p *Pass, d *diff.Difference) Finding {
 			fmt.Sprintf("move it back with alter %s %s set schema, or put its schema into the search path", live.Kind, sqlName(live.Table())),
 		)
 	case d.Model != nil && !d.Model.Binding.IsZero() && !d.Model.Binding.Certain:
-		f.Severity = Warning
+		f.Severity = Info
 		f.Message = fmt.Sprintf("no table has the name of %s, and %s has nearly the same columns", where, to)
 		f.Consequence = fmt.Sprintf("if the code calls the table %s: %s", d.Object.Path(), f.Consequence)
 		f.Remedies[0].Text = fmt.Sprintf("write //synapcheck:table %s above %s if that is its table", to, where)
