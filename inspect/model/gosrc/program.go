@@ -22,7 +22,7 @@ type Program struct {
 	imports  map[imported]*Package
 	structs  map[*decl]*Struct
 	surveyed *survey
-	computed Computed
+	queried  *queries
 	left     []schema.Gap
 	gaps     []schema.Gap
 }

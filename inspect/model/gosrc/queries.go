@@ -6,6 +6,7 @@ import (
 	"go/scanner"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -19,44 +20,68 @@ import (
 // field of that name need not be a column of any table.
 type Computed map[string]schema.Origin
 
-// Computed reads every .sql file of the selected packages' modules and every
+// queries are what the modules' own SQL shows.
+type queries struct {
+	computed Computed
+	named    relations
+}
+
+// queries reads every .sql file of the selected packages' modules and every
 // string in their Go files that looks like SQL.
-func (p *Program) Computed(ctx context.Context) (Computed, error) {
-	if p.computed != nil {
-		return p.computed, nil
+func (p *Program) queries(ctx context.Context) (*queries, error) {
+	if p.queried != nil {
+		return p.queried, nil
 	}
 	names, err := p.queryFiles(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := make([]Computed, len(names))
+	found := make([]queries, len(names))
 	parallel(len(names), func(i int) {
 		if ctx.Err() != nil {
 			return
 		}
 		src, err := fs.ReadFile(p.fsys, names[i])
 		if err != nil {
-			return // only evidence is lost: the worse severity stands
+			return // only evidence is lost: the other severity stands
 		}
-		found[i] = Computed{}
-		if path.Ext(names[i]) == ".sql" {
-			found[i].read(string(src), names[i], 1)
-		} else {
-			found[i].readGo(src, names[i])
-		}
+		found[i] = queries{Computed{}, relations{}}
+		found[i].file(src, names[i])
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p.computed = Computed{}
-	for _, c := range found {
-		for name, origin := range c {
-			if _, known := p.computed[name]; !known {
-				p.computed[name] = origin
+	all := &queries{Computed{}, relations{}}
+	for _, q := range found {
+		for name, origin := range q.computed {
+			if _, known := all.computed[name]; !known {
+				all.computed[name] = origin
 			}
 		}
+		maps.Copy(all.named, q.named)
 	}
-	return p.computed, nil
+	p.queried = all
+	return all, nil
+}
+
+// file reads a .sql or .go file.
+func (q queries) file(src []byte, name string) {
+	lasting := !migration(name)
+	if path.Ext(name) == ".sql" {
+		q.computed.read(string(src), name, 1)
+		if lasting {
+			q.named.read(string(src), false)
+		}
+		return
+	}
+	eachString(src, name, func(text string, line int) {
+		if mayAlias([]byte(text)) {
+			q.computed.read(text, name, line)
+		}
+		if lasting && mayMention([]byte(text)) {
+			q.named.read(text, true)
+		}
+	})
 }
 
 // queryFiles are the files of the modules that may hold queries, sorted.
@@ -99,9 +124,9 @@ func (p *Program) queryFiles(ctx context.Context) ([]string, error) {
 
 var skippedForQueries = map[string]bool{"vendor": true, "node_modules": true, "testdata": true}
 
-// readGo looks into the string literals of a Go file.
-func (c Computed) readGo(src []byte, name string) {
-	if !mayAlias(src) {
+// eachString calls f with the string literals of a Go file and their lines.
+func eachString(src []byte, name string, f func(text string, line int)) {
+	if !mayAlias(src) && !mayMention(src) {
 		return
 	}
 	var s scanner.Scanner
@@ -116,8 +141,8 @@ func (c Computed) readGo(src []byte, name string) {
 		if tok != token.STRING {
 			continue
 		}
-		if text, err := strconv.Unquote(lit); err == nil && mayAlias([]byte(text)) {
-			c.read(text, name, fset.Position(pos).Line)
+		if text, err := strconv.Unquote(lit); err == nil {
+			f(text, fset.Position(pos).Line)
 		}
 	}
 }

@@ -30,10 +30,10 @@ func TestComputedNamesAreThoseThatQueriesGive(t *testing.T) {
 }
 
 func TestComputedNamesInGoStandInStrings(t *testing.T) {
-	found := Computed{}
-	found.readGo([]byte("package q\n\n// count(*) as comment\nconst a = `select\n count(*) as total`\nvar as = b\nconst c = \"select max(x) AS newest\"\n"), "q.go")
+	found := queries{Computed{}, relations{}}
+	found.file([]byte("package q\n\n// count(*) as comment\nconst a = `select\n count(*) as total`\nvar as = b\nconst c = \"select max(x) AS newest\"\n"), "q.go")
 	got := map[string]int{}
-	for name, origin := range found {
+	for name, origin := range found.computed {
 		got[name] = origin.Line
 	}
 	if d := cmp.Diff(map[string]int{"total": 5, "newest": 7}, got); d != "" {

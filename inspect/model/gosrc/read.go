@@ -95,7 +95,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 			r.db.Tables = append(r.db.Tables, d.Relate(drafts[d])...)
 		}
 		if d.Queried && len(drafts[d]) > 0 {
-			if err := r.compute(ctx, drafts[d]); err != nil {
+			if err := r.query(ctx, d, drafts[d]); err != nil {
 				return nil, err
 			}
 		}
@@ -124,22 +124,41 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 	return &Result{Database: r.db, Left: p.left}, nil
 }
 
-// compute marks the columns whose names some query gives to what it computes.
-// A library that writes rows from structs has no use for such fields.
-func (r *reading) compute(ctx context.Context, drafts []*Draft) error {
-	names, err := r.p.Computed(ctx)
+// query learns from the modules' own SQL: which columns' names some query gives
+// to what it computes, and which tables it names. A library that writes rows
+// from structs has no use for computed fields.
+func (r *reading) query(ctx context.Context, d *StructDialect, drafts []*Draft) error {
+	q, err := r.p.queries(ctx)
 	if err != nil {
 		return err
 	}
-	for _, d := range drafts {
-		if d.Table.Binding.Writes {
+	for _, draft := range drafts {
+		q.settle(draft.Table, d.Rule)
+		if draft.Table.Binding.Writes {
 			continue
 		}
-		for _, col := range d.Table.Columns {
-			col.Computed = names[col.Name]
+		for _, col := range draft.Table.Columns {
+			col.Computed = q.computed[col.Name]
 		}
 	}
 	return nil
+}
+
+// settle makes certain the name of a table that the naming rule alone gives, if
+// queries name such a table: if it is gone, they fail.
+func (q *queries) settle(t *schema.Table, rule string) {
+	b := &t.Binding
+	if b.How != rule || b.Certain || b.Partial {
+		return
+	}
+	switch {
+	case q.named[t.Name]:
+	case b.OtherName != "" && q.named[b.OtherName]:
+		t.Name, b.OtherName = b.OtherName, ""
+	default:
+		return
+	}
+	b.Certain, b.How = true, rule+", and queries"
 }
 
 // stated are the ways in which code says outright what its table is called.
