@@ -99,7 +99,7 @@ func (p *Program) resolveOne(ctx context.Context, sel *selection, pattern string
 		if !p.hasGo(root) {
 			return &PatternError{
 				Pattern: pattern, Reason: "there are no Go files in this directory",
-				hint: "to read the directories below it too, write ./" + path.Join(root, "..."),
+				hint: "with /... after it a pattern covers the directories below too",
 			}
 		}
 		sel.add(root, "")

@@ -150,7 +150,8 @@ func (c *columner) named(f flat, name string) bool {
 	if strings.Contains(name, ".") {
 		return false
 	}
-	if strings.ContainsAny(name, " ()*'\"`;") {
+	// Spaces and the like are allowed in names; these are signs of an expression.
+	if strings.ContainsAny(name, "()'\"`;") || name == "*" {
 		c.FieldGap(f.Field, "its db tag is not the name of a column: "+name, "")
 		return false
 	}
