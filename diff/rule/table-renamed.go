@@ -21,7 +21,8 @@ proposal and never assumed: neither table is compared further until the names
 agree.
 
 It is for your information where only the name of a struct says what its table
-is called, and no query does: its columns are then compared with those of the table that has nearly the same.
+is called, and no query does: its columns are then compared with those of the
+table that has nearly the same.
 A table that has moved to a schema outside of the search path is found too.`, `
 Every statement that uses the declared name fails with SQLSTATE 42P01:
 relation does not exist.`, `
