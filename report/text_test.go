@@ -236,7 +236,7 @@ func TestReasonsOfAcceptedFindingsAreShown(t *testing.T) {
 		l.Accepted = standing(reasons...).Accepted
 		r := report.Build("v0", []report.Layer{l})
 		text := render(t, r, "text", report.Style{})
-		if want := "\n  2  the importer fills it\n  1  old\n  1  no reason is given\n"; !strings.Contains(text, "4 findings accepted") || !strings.Contains(text, want) {
+		if want := "\n  2  the importer fills it\n  1  old\n  1  no reason is given\n"; !strings.Contains(text, "4 findings accepted") || !strings.Contains(text, want) || strings.Count(text, "importer") != 1 {
 			t.Errorf("want %q in\n%s", want, text)
 		}
 		if all := said(render(t, r, "text", report.Style{All: true})); strings.Count(all, "users.bio: the importer fills it") != 2 {
