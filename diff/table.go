@@ -111,7 +111,7 @@ func (s *side) comment() {
 func (c *comparer) absentTable(p *TablePair, r rename) {
 	m := p.Model()
 	p.Certain = m.Binding.IsZero() || m.Binding.Certain
-	if !p.Certain && !r.proposed && (m.Binding.Partial || !keyed(m)) {
+	if !p.Certain && !r.proposed && (m.Binding.Partial || m.Binding.Unmentioned || !keyed(m)) {
 		c.gap(schema.Gap{
 			Subject: modelName(m),
 			Reason:  fmt.Sprintf("no table is called %s, and only the struct's name says that there should be one", schema.QuoteIdent(m.Name)),

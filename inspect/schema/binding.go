@@ -11,6 +11,9 @@ type Binding struct {
 	// OtherName is the next name that the table may have where a naming rule alone
 	// speaks for its name: the singular, say.
 	OtherName string `json:"otherName,omitempty"`
+	// Unmentioned is true if the queries of the same code name tables, and not the
+	// one that the naming rule gives.
+	Unmentioned bool `json:"unmentioned,omitempty"`
 	// Dialect is the dialect that the struct was read with: "db", "gorm".
 	Dialect string `json:"dialect,omitempty"`
 	// Writes is true for dialects whose library writes rows from the struct.

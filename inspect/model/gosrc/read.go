@@ -145,7 +145,8 @@ func (r *reading) query(ctx context.Context, d *StructDialect, drafts []*Draft) 
 }
 
 // settle makes certain the name of a table that the naming rule alone gives, if
-// queries name such a table: if it is gone, they fail.
+// queries name such a table: if it is gone, they fail. Queries that name only
+// other tables speak against it.
 func (q *queries) settle(t *schema.Table, rule string) {
 	b := &t.Binding
 	if b.How != rule || b.Certain || b.Partial {
@@ -156,6 +157,7 @@ func (q *queries) settle(t *schema.Table, rule string) {
 	case b.OtherName != "" && q.named[b.OtherName]:
 		t.Name, b.OtherName = b.OtherName, ""
 	default:
+		b.Unmentioned = len(q.named) > 0
 		return
 	}
 	b.Certain, b.How = true, rule+", and queries"
