@@ -62,7 +62,8 @@ func uniqueIndex(d *diff.Difference) *schema.Index {
 		return nil
 	}
 	for _, x := range d.Table.Live.Indexes {
-		if !x.Unique.Or(false) || x.Where.Or("") != "" || !x.Valid.Or(true) || len(x.Keys) != len(declared.Columns) {
+		if !x.Unique.Or(false) || x.Where.Or("") != "" || !x.Valid.Or(true) || len(x.Keys) != len(declared.Columns) ||
+			x.NullsNotDistinct.Or(false) != declared.NullsNotDistinct.Or(false) {
 			continue
 		}
 		same := true
