@@ -6,15 +6,19 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
+// searchPath are the schemas in which the live side looks an unqualified name up.
+func (c *comparer) searchPath() []string {
+	if path := c.live.SearchPath; len(path) > 0 {
+		return path
+	}
+	return []string{"public"}
+}
+
 // lookUp chooses the schema that an unqualified name means, of those that have
 // an object of that name: the first in the live side's search path, and
 // otherwise the only one. It is not ok where several are left.
 func (c *comparer) lookUp(schemas []string) (found string, ok bool) {
-	path := c.live.SearchPath
-	if len(path) == 0 {
-		path = []string{"public"}
-	}
-	for _, s := range path {
+	for _, s := range c.searchPath() {
 		if slices.Contains(schemas, s) {
 			return s, true
 		}

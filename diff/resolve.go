@@ -47,7 +47,7 @@ func (r *resolver) live(t *schema.Table) (found *schema.Table, by tie, rivals []
 		}
 	}
 	if found, rivals = r.named(t.Schema, t.Name); found != nil || len(rivals) > 0 {
-		if found != nil && t.Schema == "" && found.Schema != "" && !slices.Contains(r.path(), found.Schema) {
+		if found != nil && t.Schema == "" && found.Schema != "" && !slices.Contains(r.c.searchPath(), found.Schema) {
 			return found, tiedElsewhere, nil
 		}
 		return found, tiedByName, rivals
@@ -59,17 +59,8 @@ func (r *resolver) live(t *schema.Table) (found *schema.Table, by tie, rivals []
 	return nil, tiedByName, nil
 }
 
-// path are the schemas in which the server looks an unqualified name up.
-func (r *resolver) path() []string {
-	if path := r.c.live.SearchPath; len(path) > 0 {
-		return path
-	}
-	return []string{"public"}
-}
-
-// named returns the relation of that name. An unqualified name is looked up in the search path
-// as PostgreSQL would, and then in every other schema, where it must be the only
-// one: otherwise the rivals' names are returned.
+// named returns the relation of that name. Where an unqualified name may mean
+// any of several, the rivals' names are returned.
 func (r *resolver) named(namespace, name string) (found *schema.Table, rivals []string) {
 	candidates := r.byName[name]
 	if namespace != "" {
@@ -80,15 +71,12 @@ func (r *resolver) named(namespace, name string) (found *schema.Table, rivals []
 		}
 		return nil, nil
 	}
-	for _, s := range r.path() {
-		for _, l := range candidates {
-			if l.Schema == s {
-				return l, nil
-			}
-		}
+	schemas := make([]string, len(candidates))
+	for i, l := range candidates {
+		schemas[i] = l.Schema
 	}
-	if len(candidates) == 1 {
-		return candidates[0], nil
+	if chosen, ok := r.c.lookUp(schemas); ok && len(candidates) > 0 {
+		return candidates[slices.Index(schemas, chosen)], nil
 	}
 	for _, l := range candidates {
 		rivals = append(rivals, l.Ref().Path())

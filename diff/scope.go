@@ -27,10 +27,7 @@ func (c *comparer) schemaInScope(name string) bool {
 func (c *comparer) declaredInScope(t *schema.Table) bool {
 	qualified := *t
 	if qualified.Schema == "" {
-		qualified.Schema = "public"
-		if path := c.live.SearchPath; len(path) > 0 {
-			qualified.Schema = path[0]
-		}
+		qualified.Schema = c.searchPath()[0]
 	}
 	return c.inScope(&qualified)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -192,5 +191,3 @@ func programVersion() string {
 	}
 	return info.Main.Version
 }
-
-var errNoModels = errors.New("nothing says where the models are")

@@ -87,7 +87,7 @@ func (d *doctor) run(ctx context.Context, sources *sourceFlags, args []string) {
 // models shows what each declared source holds.
 func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
 	if len(p.declared) == 0 {
-		d.problem("models", &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"})
+		d.problem("models", noModels())
 		return nil
 	}
 	var read []*schema.Database

@@ -101,7 +101,7 @@ func (a *app) finishRepair(r *goRepair, write, check bool) error {
 // goSource is the one declared source that is Go.
 func (p *plan) goSource() (string, error) {
 	if len(p.declared) == 0 {
-		return "", &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"}
+		return "", noModels()
 	}
 	var found []string
 	for _, name := range mergeNames(p.declared) {

@@ -204,7 +204,7 @@ func (a *app) defaultModels() []string {
 // layer: tables may be spread over several directories.
 func (p *plan) declaredDatabases(ctx context.Context) ([]*schema.Database, error) {
 	if len(p.declared) == 0 {
-		return nil, &usageError{errNoModels.Error(), "give them as an argument, go:./models, or with --models, or run synapcheck init"}
+		return nil, noModels()
 	}
 	var dbs []*schema.Database
 	for _, name := range mergeNames(p.declared) {
@@ -287,4 +287,11 @@ func (a *app) single(f *sourceFlags, args []string) (*plan, string, error) {
 	given.db = args[0]
 	p, err := a.plan(&given, nil)
 	return p, args[0], err
+}
+
+func noModels() error {
+	return &usageError{
+		"nothing says where the models are",
+		"give them as an argument, go:./models, or with --models, or run synapcheck init",
+	}
 }
