@@ -61,7 +61,7 @@ func (d *demonstration) heading(n int, text string) {
 func (d *demonstration) run(ctx context.Context) (err error) {
 	done := d.progress("starting a PostgreSQL to throw away")
 	opts := scratch.FromEnv(d.getenv)
-	opts.Progress = d.downloading
+	opts.Progress = d.downloading()
 	server, err := scratch.Start(ctx, opts)
 	if err != nil {
 		done()
@@ -117,12 +117,6 @@ Now yours:  synapcheck init && synapcheck diff
 In CI:      synapcheck check
 `)
 	return nil
-}
-
-func (d *demonstration) downloading(done, total int64, what string) {
-	if done == 0 {
-		d.note("downloading %s (%d MB, kept for the next time)", what, total>>20)
-	}
 }
 
 // load builds the database and copies the models.

@@ -124,6 +124,7 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 		a.note("comparing a database as the declared side with models as the live one; are the two swapped?")
 	}
 	scratchOptions := scratch.FromEnv(a.getenv)
+	scratchOptions.Progress = a.downloading()
 	p.inspect = inspect.Options{
 		Dir:     a.dir,
 		Live:    live.Options{Timeout: cmp.Or(f.timeout, c.Timeout), Schemas: cmpSlices(f.schemas, c.Schemas)},

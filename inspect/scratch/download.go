@@ -145,6 +145,9 @@ func (h *house) obtain(
 	}
 	what := "PostgreSQL " + a.version
 	progress(0, a.size, what)
+	// The npm client alone says nothing of how far it is.
+	transport().listen(func(bytes int64) { progress(min(bytes, a.size-1), a.size, what) })
+	defer transport().listen(nil)
 	archive, err := fetchWithin(ctx, p, a, work, mirror)
 	if err != nil {
 		return "", err

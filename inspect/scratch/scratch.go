@@ -56,8 +56,8 @@ type Options struct {
 	// Mirror replaces the address that binaries are downloaded from: a Maven
 	// repository, or "npm:" and the address of an npm registry.
 	Mirror string
-	// Progress hears when a download starts (done is 0) and ends (done is
-	// total); nil for silence.
+	// Progress hears how many bytes of a download have arrived: 0 when it starts,
+	// total when it has been checked and unpacked. A nil Progress is silence.
 	Progress func(done, total int64, what string)
 }
 
