@@ -22,7 +22,7 @@ func TestModelsArePairedByNameThenByColumns(t *testing.T) {
 		m := live(name, columns...)
 		m.Schema = ""
 		m.Binding = schema.Binding{How: "naming rule", OtherName: other, Dialect: "db"}
-		m.Origin = schema.Origin{File: "m.go", Line: 1, Symbol: symbol}
+		m.Origin = schema.At("m.go", 1, 0, symbol)
 		return m
 	}
 	declared := &schema.Database{Dialect: "go", Speaks: []schema.Kind{schema.KindColumn}, Tables: []*schema.Table{
@@ -42,7 +42,7 @@ func TestModelsArePairedByNameThenByColumns(t *testing.T) {
 	got := make(map[string]string)
 	for _, p := range diff.Compare(declared, database, diff.Options{}).Tables {
 		if m := p.Model(); m != nil && p.Live != nil {
-			got[m.Origin.Symbol] = p.Live.Name
+			got[m.Origin.Symbol()] = p.Live.Name
 		}
 	}
 	want := map[string]string{"User": "users", "BannedIP": "banned_ip", "Attempt": "authentication_logs"}

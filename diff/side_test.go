@@ -12,10 +12,10 @@ func usersModel(file string, columns ...*schema.Column) *schema.Table {
 	m := &schema.Table{
 		Kind: schema.KindTable, Name: "users", Columns: columns,
 		Binding: schema.Binding{How: "TableName method", Certain: true, Dialect: "db"},
-		Origin:  schema.Origin{File: file, Line: 1},
+		Origin:  schema.At(file, 1, 0, ""),
 	}
 	for _, c := range columns {
-		c.Origin = schema.Origin{File: file, Line: 2}
+		c.Origin = schema.At(file, 2, 0, "")
 	}
 	return m
 }
@@ -52,12 +52,12 @@ func TestTheWorseOfSeveralModelsStands(t *testing.T) {
 			t.Fatalf("%d differences, want one", len(d.Differences))
 		}
 		x := d.Differences[0]
-		if x.Declared != "time.Time" || x.Origin.File != "b.go" {
-			t.Errorf("%s of %s stands first", x.Declared, x.Origin.File)
+		if x.Declared != "time.Time" || x.Origin.File() != "b.go" {
+			t.Errorf("%s of %s stands first", x.Declared, x.Origin.File())
 		}
 		var also []string
 		for _, o := range x.Also {
-			also = append(also, o.File)
+			also = append(also, o.File())
 		}
 		slices.Sort(also)
 		if !slices.Equal(also, []string{"a.go", "c.go"}) {

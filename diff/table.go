@@ -82,8 +82,8 @@ func foreign(m, live *schema.Table) bool {
 }
 
 func modelName(t *schema.Table) string {
-	if t.Origin.Symbol != "" {
-		return "model " + t.Origin.Symbol
+	if t.Origin.Symbol() != "" {
+		return "model " + t.Origin.Symbol()
 	}
 	return t.Ref().String()
 }

@@ -13,7 +13,7 @@ func TestSeveralModelsOfOneTableAreOneLiveTable(t *testing.T) {
 		m := &schema.Table{
 			Kind: schema.KindTable, Name: "users",
 			Binding: schema.Binding{How: "TableName method", Certain: true, Dialect: "db"},
-			Origin:  schema.Origin{File: "user.go", Line: len(columns), Symbol: symbol},
+			Origin:  schema.At("user.go", len(columns), 0, symbol),
 		}
 		for _, c := range columns {
 			m.Columns = append(m.Columns, &schema.Column{Name: c})
@@ -43,7 +43,7 @@ func TestModelsThatContradictEachOtherLeaveAGap(t *testing.T) {
 	}
 	models := modelsOf(model("a.go", "int4"), model("b.go", "int8"))
 	d := diff.Compare(&schema.Database{Dialect: "go"}, models, diff.Options{})
-	if len(d.Gaps) != 1 || d.Gaps[0].Subject != "column users.age" || d.Gaps[0].Origin.File != "b.go" {
+	if len(d.Gaps) != 1 || d.Gaps[0].Subject != "column users.age" || d.Gaps[0].Origin.File() != "b.go" {
 		t.Errorf("gaps %+v, want one of users.age in b.go", d.Gaps)
 	}
 	if len(models.Gaps) != 0 {

@@ -162,7 +162,7 @@ func originOf(o schema.Origin) *Origin {
 	if o.IsZero() {
 		return nil
 	}
-	return &Origin{File: valid(o.File), Line: max(o.Line, 0), Column: max(o.Column, 0), Symbol: valid(o.Symbol)}
+	return &Origin{File: valid(o.File()), Line: max(o.Line(), 0), Column: max(o.Column(), 0), Symbol: valid(o.Symbol())}
 }
 
 // summarize counts tables by name, so that layers over one table count once.

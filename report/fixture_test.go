@@ -63,13 +63,11 @@ func models(structs string) *schema.Database {
 		t := &schema.Table{
 			Kind: schema.KindTable, Name: table,
 			Binding: schema.Binding{How: "TableName method", Certain: true, Dialect: "db"},
-			Origin:  schema.Origin{File: file, Line: at, Column: 6, Symbol: symbol},
+			Origin:  schema.At(file, at, 6, symbol),
 		}
 		for i, f := range strings.Split(fields, ", ") {
 			name, spelled, _ := strings.Cut(f, " ")
-			t.Columns = append(t.Columns, field(name, spelled, schema.Origin{
-				File: file, Line: at + 1 + i, Column: 2, Symbol: symbol + "." + name,
-			}))
+			t.Columns = append(t.Columns, field(name, spelled, schema.At(file, at+1+i, 2, symbol+"."+name)))
 		}
 		db.Tables = append(db.Tables, t)
 	}

@@ -29,7 +29,7 @@ func (m *maker) layer() report.Layer {
 
 // table adds a table that both sides have, with as many columns of facts.
 func (m *maker) table(name, symbol, file string, line, columns int) *diff.TablePair {
-	declared := &schema.Table{Kind: schema.KindTable, Name: name, Origin: schema.Origin{File: file, Line: line, Column: 6, Symbol: symbol}}
+	declared := &schema.Table{Kind: schema.KindTable, Name: name, Origin: schema.At(file, line, 6, symbol)}
 	live := &schema.Table{Kind: schema.KindTable, Schema: "public", Name: name}
 	p := &diff.TablePair{Ref: live.Ref(), Declared: []*schema.Table{declared}, Live: live, Certain: true}
 	p.Facts[diff.FacetPresence].Agree = 1
@@ -65,7 +65,7 @@ func (m *maker) child(p *diff.TablePair, kind schema.Kind, name string, property
 }
 
 func at(file string, line int, symbol string) schema.Origin {
-	return schema.Origin{File: file, Line: line, Column: 2, Symbol: symbol}
+	return schema.At(file, line, 2, symbol)
 }
 
 // drifting has one of everything that a text can show.
@@ -230,11 +230,11 @@ func hostile(text string) report.Layer {
 	m := newMaker(text, text)
 	m.d.Declared.Dialect = text
 	p := m.table(text, text, text, 3, 2)
-	also := schema.Origin{File: text, Line: 4, Column: 5, Symbol: text}
+	also := schema.At(text, 4, 5, text)
 	add := func(kind schema.Kind, name string, property diff.Property, severity rule.Severity) {
 		f := m.child(p, kind, name, property, diff.FacetType, rule.Finding{
 			Rule: text, Severity: severity, Declared: text, Live: text, Message: text, Consequence: text,
-			Origin: also, Also: []schema.Origin{{File: text, Line: 9, Symbol: text}},
+			Origin: also, Also: []schema.Origin{schema.At(text, 9, 0, text)},
 			Remedies: []rule.Remedy{{Side: rule.SideLive, Text: text, Command: text}, {Side: rule.SideDeclared, Text: text}},
 		})
 		f.Difference.Candidates = []diff.Candidate{{Object: f.Object, Confidence: 0.5, Reasons: []string{text}}}

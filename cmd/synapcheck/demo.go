@@ -187,7 +187,7 @@ func (d *demonstration) introduce(c *comparison) {
 	for _, t := range c.diff.Tables {
 		if m := t.Model(); m != nil && t.Live != nil {
 			fmt.Fprintf(d.stdout, "  %-12s %2d columns    %-12s %2d fields    %s\n",
-				t.Live.Name, len(t.Live.Columns), m.Origin.Symbol, len(m.Columns), m.Origin)
+				t.Live.Name, len(t.Live.Columns), m.Origin.Symbol(), len(m.Columns), m.Origin)
 		}
 	}
 }

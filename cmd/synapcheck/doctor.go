@@ -181,7 +181,7 @@ func (d *doctor) matches(p *plan, declared, liveDB *schema.Database) {
 			if t.Live == nil {
 				target += " (no such table)"
 			}
-			d.say("match", "%s → %s  %s  %s", m.Origin.Symbol, target, how, m.Origin)
+			d.say("match", "%s → %s  %s  %s", m.Origin.Symbol(), target, how, m.Origin)
 		}
 	}
 	for _, g := range found.Gaps {

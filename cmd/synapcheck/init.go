@@ -99,5 +99,5 @@ func (a *app) findModels(cmd *cobra.Command) (models, notes []string, err error)
 }
 
 func dirOf(t *schema.Table) string {
-	return filepath.ToSlash(filepath.Dir(t.Origin.File))
+	return filepath.ToSlash(filepath.Dir(t.Origin.File()))
 }

@@ -5,8 +5,8 @@ import "github.com/synapscale/synapcheck/inspect/schema"
 // rebase renames the files of every origin of a description.
 func rebase(d *schema.Database, shown func(string) string) {
 	move := func(o *schema.Origin) {
-		if o.File != "" {
-			o.File = shown(o.File)
+		if file := o.File(); file != "" {
+			*o = o.In(shown(file))
 		}
 	}
 	for _, t := range d.Tables {

@@ -140,8 +140,8 @@ func (c *testCase) checkFiles(t testing.TB, plan *gostruct.Plan) {
 	}
 	after := c.repaired(plan)
 	for _, x := range plan.Added {
-		line := strings.Split(string(after[x.Origin.File].Data), "\n")[x.Origin.Line-1]
-		if !strings.HasPrefix(strings.TrimPrefix(line, "\ufeff")[x.Origin.Column-1:], x.Field+" ") {
+		line := strings.Split(string(after[x.Origin.File()].Data), "\n")[x.Origin.Line()-1]
+		if !strings.HasPrefix(strings.TrimPrefix(line, "\ufeff")[x.Origin.Column()-1:], x.Field+" ") {
 			t.Errorf("%s is not at %s: %q", x.Field, x.Origin, line)
 		}
 	}

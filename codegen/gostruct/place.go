@@ -183,7 +183,7 @@ func (p *pkg) takenNames(t *typeDecl, m *schema.Table) map[string]bool {
 	}
 	// Fields of embedded structs that stand in other packages.
 	for _, c := range m.Columns {
-		if _, name, ok := cutLast(c.Origin.Symbol, "."); ok {
+		if _, name, ok := cutLast(c.Origin.Symbol(), "."); ok {
 			taken[name] = true
 		}
 	}

@@ -139,7 +139,7 @@ func TestOnlyWhatIsMissingIsAdded(t *testing.T) {
 func untouched(before, after string, plan *gostruct.Plan) string {
 	added := map[int]bool{}
 	for _, x := range plan.Added {
-		added[x.Origin.Line] = true
+		added[x.Origin.Line()] = true
 	}
 	old, repaired := strings.Split(before, "\n"), strings.Split(after, "\n")
 	formatted, err := format.Source([]byte(strings.ReplaceAll(before, "\r\n", "\n")))

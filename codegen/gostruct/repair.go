@@ -28,7 +28,7 @@ func Repair(fsys fs.FS, d *diff.Diff, opts Options) (*Plan, error) {
 	}
 	for len(targets) > 0 {
 		n := 1
-		for n < len(targets) && targets[n].origin.File == targets[0].origin.File {
+		for n < len(targets) && targets[n].origin.File() == targets[0].origin.File() {
 			n++
 		}
 		if err := r.file(targets[:n]); err != nil {
@@ -177,7 +177,7 @@ func (f *filler) table(lacking []lack) ([]use, map[string]*addition) {
 		}
 		change := Change{
 			Object: l.object, Struct: f.decl.spec.Name.Name, Field: a.name, Type: a.goType, Note: l.note,
-			Origin: schema.Origin{File: f.decl.src.path, Symbol: f.decl.spec.Name.Name + "." + a.name},
+			Origin: schema.At(f.decl.src.path, 0, 0, f.decl.spec.Name.Name+"."+a.name),
 		}
 		if a.tag != nil {
 			change.Tag = literal(a.tag, nil)
@@ -305,5 +305,5 @@ func union(a, b []use) []use {
 
 func origin(f *field) schema.Origin {
 	at := f.decl.src.at(f.pos())
-	return schema.Origin{File: f.decl.src.path, Line: at.Line, Column: at.Column, Symbol: f.symbol()}
+	return schema.At(f.decl.src.path, at.Line, at.Column, f.symbol())
 }

@@ -60,7 +60,7 @@ table c = a/m.go C
 		have = append(have, f.Path)
 	}
 	for _, x := range plan.Added {
-		have = append(have, x.Origin.String()+" "+x.Origin.Symbol+" "+x.Type+" "+x.Object.String())
+		have = append(have, x.Origin.String()+" "+x.Origin.Symbol()+" "+x.Type+" "+x.Object.String())
 	}
 	for _, x := range plan.Refused {
 		have = append(have, x.Object.String())

@@ -102,7 +102,7 @@ func readModel(p *diff.TablePair, text string) error {
 		return fmt.Errorf("no model: %s", text)
 	}
 	t := &schema.Table{Kind: schema.KindTable, Schema: "public", Name: p.Ref.Name}
-	t.Origin = schema.Origin{File: m[1], Symbol: m[2]}
+	t.Origin = schema.At(m[1], 0, 0, m[2])
 	t.Binding = schema.Binding{How: "directive", Certain: true, Dialect: "db"}
 	if m[3] != "" {
 		for _, word := range strings.Split(m[3], ", ") {
@@ -187,7 +187,7 @@ func readFields(files fs.FS, m *schema.Table, live *schema.Table) {
 	fset := token.NewFileSet()
 	structs := map[string]*ast.StructType{}
 	paths := map[*ast.StructType]string{}
-	for _, name := range goFiles(files, path.Dir(m.Origin.File)) {
+	for _, name := range goFiles(files, path.Dir(m.Origin.File())) {
 		src, _ := fs.ReadFile(files, name)
 		f, _ := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
 		if f == nil {
@@ -203,9 +203,9 @@ func readFields(files fs.FS, m *schema.Table, live *schema.Table) {
 				if !ok {
 					continue
 				}
-				if ts.Name.Name == m.Origin.Symbol && name == m.Origin.File {
+				if ts.Name.Name == m.Origin.Symbol() && name == m.Origin.File() {
 					at := fset.PositionFor(ts.Name.Pos(), false)
-					m.Origin.Line, m.Origin.Column = at.Line, at.Column
+					m.Origin = schema.At(name, at.Line, at.Column, m.Origin.Symbol())
 				}
 				if st, ok := ts.Type.(*ast.StructType); ok && structs[ts.Name.Name] == nil {
 					structs[ts.Name.Name], paths[st] = st, name
@@ -250,12 +250,12 @@ func readFields(files fs.FS, m *schema.Table, live *schema.Table) {
 				m.Columns = append(m.Columns, &schema.Column{
 					Name:   column,
 					Host:   &schema.Host{Language: "go", Reader: reader},
-					Origin: schema.Origin{File: paths[st], Line: at.Line, Column: at.Column, Symbol: owner + "." + n.Name},
+					Origin: schema.At(paths[st], at.Line, at.Column, owner+"."+n.Name),
 				})
 			}
 		}
 	}
-	add(m.Origin.Symbol)
+	add(m.Origin.Symbol())
 }
 
 var (

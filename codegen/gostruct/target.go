@@ -68,8 +68,8 @@ func (r *repairer) targets() ([]*target, error) {
 		t.lacking = append(t.lacking, l)
 	}
 	slices.SortFunc(all, func(a, b *target) int {
-		return cmp.Or(cmp.Compare(a.origin.File, b.origin.File), cmp.Compare(a.origin.Line, b.origin.Line),
-			cmp.Compare(a.origin.Column, b.origin.Column), cmp.Compare(a.origin.Symbol, b.origin.Symbol))
+		return cmp.Or(cmp.Compare(a.origin.File(), b.origin.File()), cmp.Compare(a.origin.Line(), b.origin.Line()),
+			cmp.Compare(a.origin.Column(), b.origin.Column()), cmp.Compare(a.origin.Symbol(), b.origin.Symbol()))
 	})
 	return all, nil
 }
@@ -84,17 +84,17 @@ func (r *repairer) lack(x *diff.Difference) (l lack, reason, hint string) {
 	switch {
 	case m == nil || x.Table.Live == nil || l.column == nil:
 		return l, "there is no struct for the table", "declare one, with //synapcheck:table NAME above it if it has another name"
-	case !strings.HasSuffix(m.Origin.File, ".go") || !fs.ValidPath(m.Origin.File):
+	case !strings.HasSuffix(m.Origin.File(), ".go") || !fs.ValidPath(m.Origin.File()):
 		return l, "the model is no Go file below the directory that was read", "add the field by hand"
 	case x.Model != nil && x.Model != m:
-		return l, fmt.Sprintf("the struct %s models more of the table than %s", m.Origin.Symbol, x.Model.Origin.Symbol), "the field belongs there"
+		return l, fmt.Sprintf("the struct %s models more of the table than %s", m.Origin.Symbol(), x.Model.Origin.Symbol()), "the field belongs there"
 	case m.Binding.Partial && len(r.options.Tables) == 0:
-		return l, fmt.Sprintf("the struct %s need not have every column of the table", m.Origin.Symbol), "name the table to have the field added all the same"
+		return l, fmt.Sprintf("the struct %s need not have every column of the table", m.Origin.Symbol()), "name the table to have the field added all the same"
 	case !x.Table.Certain && !m.Binding.Certain && !r.options.Uncertain:
-		return l, fmt.Sprintf("only its name ties the struct %s to the table", m.Origin.Symbol),
+		return l, fmt.Sprintf("only its name ties the struct %s to the table", m.Origin.Symbol()),
 			"say it in the code, with //synapcheck:table " + x.Table.Ref.Table().Path() + " above the struct"
 	case m.Binding.Generator != "":
-		return l, generated(m.Origin.File, m.Binding.Generator), regenerate(m.Binding.Generator)
+		return l, generated(m.Origin.File(), m.Binding.Generator), regenerate(m.Binding.Generator)
 	}
 	if len(x.Candidates) > 0 {
 		l.note = fmt.Sprintf("may be the new name of %s: then rename that field instead", x.Candidates[0].Object.Path())
@@ -149,38 +149,38 @@ func (r *repairer) known() error {
 // open finds the struct in its file, or says why it cannot be changed.
 func (r *repairer) open(origin schema.Origin) (decl *typeDecl, p *pkg, reason, hint string) {
 	const again = "compare again; the file has changed since it was read"
-	if elements := strings.Split(origin.File, "/"); slices.Contains(elements, "vendor") {
+	if elements := strings.Split(origin.File(), "/"); slices.Contains(elements, "vendor") {
 		return nil, nil, "the file is vendored", "change the module that it comes from"
 	}
-	s, err := r.packages.file(origin.File)
+	s, err := r.packages.file(origin.File())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, "the file " + origin.File + " is no longer there", again
+		return nil, nil, "the file " + origin.File() + " is no longer there", again
 	case err != nil:
 		return nil, nil, fmt.Sprintf("the file cannot be read: %v", err), "make it readable"
 	case s.err != nil:
 		return nil, nil, "the file is no valid Go: " + syntaxReason(s.err), "mend it first"
 	case ast.IsGenerated(s.file):
 		g := generatorOf(s.file)
-		return nil, nil, generated(origin.File, g), regenerate(g)
+		return nil, nil, generated(origin.File(), g), regenerate(g)
 	case slices.ContainsFunc(s.file.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == `"C"` }):
 		return nil, nil, "the file is compiled with cgo", "move the struct to a file without import \"C\", or add the field by hand"
 	case hasLineDirective(s.file):
 		return nil, nil, "the file contains //line directives, so another program has written it", "change what it is made from"
 	}
 	p = r.packages.of(s)
-	name, _, _ := strings.Cut(origin.Symbol, "[")
+	name, _, _ := strings.Cut(origin.Symbol(), "[")
 	for _, d := range p.decls {
 		if d.src != s || d.spec.Name.Name != name {
 			continue
 		}
 		if decl != nil {
-			return nil, nil, fmt.Sprintf("%s declares %s twice", origin.File, name), "mend it first"
+			return nil, nil, fmt.Sprintf("%s declares %s twice", origin.File(), name), "mend it first"
 		}
 		decl = d
 	}
 	if decl == nil {
-		return nil, nil, fmt.Sprintf("there is no struct %s in %s any more", name, origin.File), again
+		return nil, nil, fmt.Sprintf("there is no struct %s in %s any more", name, origin.File()), again
 	}
 	if _, ok := decl.spec.Type.(*ast.StructType); !ok {
 		return nil, nil, fmt.Sprintf("the fields of %s are declared elsewhere", name), "add the field there by hand"

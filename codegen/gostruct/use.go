@@ -57,10 +57,10 @@ func (f *field) places() [2]place {
 }
 
 func placeOf(o schema.Origin) place {
-	if o.Symbol != "" {
-		return place{file: o.File, symbol: o.Symbol}
+	if o.Symbol() != "" {
+		return place{file: o.File(), symbol: o.Symbol()}
 	}
-	return place{file: o.File, line: o.Line, column: o.Column}
+	return place{file: o.File(), line: o.Line(), column: o.Column()}
 }
 
 // learn finds the fields of every column that the models of the package declare.
@@ -86,7 +86,7 @@ func (p *pkg) learn(dir string, d *diff.Diff) {
 	}
 	for _, pair := range d.Tables {
 		for _, m := range pair.Declared {
-			if path.Dir(m.Origin.File) != dir {
+			if path.Dir(m.Origin.File()) != dir {
 				continue
 			}
 			for _, c := range m.Columns {

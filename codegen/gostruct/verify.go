@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // verify looks at the result with other eyes: it must be Go, everything outside
@@ -132,7 +134,8 @@ func (s *source) locate(jobs []*job) error {
 				return &DamageError{s.path, "the field " + j.changes[i].Field + " is missing"}
 			}
 			at := s.at(decl.fields[n].pos())
-			j.changes[i].Origin.Line, j.changes[i].Origin.Column = at.Line, at.Column
+			o := j.changes[i].Origin
+			j.changes[i].Origin = schema.At(o.File(), at.Line, at.Column, o.Symbol())
 		}
 	}
 	return nil

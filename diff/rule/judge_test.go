@@ -27,7 +27,7 @@ func usersEmail(property diff.Property, binding schema.Binding) setting {
 	field := &schema.Column{
 		Name:   "email",
 		Host:   &schema.Host{Language: "go", Type: "string", Spelled: "string", Null: schema.NullRejected, Reader: "pgx"},
-		Origin: schema.Origin{File: "user.go", Line: 7, Symbol: "User.Email"},
+		Origin: schema.At("user.go", 7, 0, "User.Email"),
 	}
 	live := &schema.Column{
 		Name: "email", Type: schema.Is(schema.Type{Name: "text"}), NotNull: schema.Is(true),
@@ -35,7 +35,7 @@ func usersEmail(property diff.Property, binding schema.Binding) setting {
 	}
 	model := &schema.Table{
 		Kind: schema.KindTable, Schema: "public", Name: "users", Columns: []*schema.Column{field}, Binding: binding,
-		Origin: schema.Origin{File: "user.go", Line: 5, Symbol: "User"},
+		Origin: schema.At("user.go", 5, 0, "User"),
 	}
 	table := &schema.Table{Kind: schema.KindTable, Schema: "public", Name: "users", Columns: []*schema.Column{live}}
 	pair := &diff.TablePair{Ref: table.Ref(), Declared: []*schema.Table{model}, Live: table, Certain: binding.IsZero() || binding.Certain}

@@ -51,16 +51,16 @@ func source(p *Pass, d *diff.Difference) string {
 // structName is the model's declaration: "the struct User", "the model" where
 // the source is no code.
 func structName(d *diff.Difference) string {
-	if d.Model != nil && d.Model.Origin.Symbol != "" && !d.Model.Binding.IsZero() {
-		return "the struct " + d.Model.Origin.Symbol
+	if d.Model != nil && d.Model.Origin.Symbol() != "" && !d.Model.Binding.IsZero() {
+		return "the struct " + d.Model.Origin.Symbol()
 	}
 	return "the model"
 }
 
 // fieldName is the field of the difference: "User.Email", or the column's name.
 func fieldName(d *diff.Difference) string {
-	if d.DeclaredColumn != nil && d.DeclaredColumn.Origin.Symbol != "" {
-		return d.DeclaredColumn.Origin.Symbol
+	if d.DeclaredColumn != nil && d.DeclaredColumn.Origin.Symbol() != "" {
+		return d.DeclaredColumn.Origin.Symbol()
 	}
 	return columnName(d)
 }

@@ -6,67 +6,64 @@ import (
 )
 
 // A Claim is what one source says about one property: nothing, one value, or
-// any of several values. The zero Claim says nothing.
-type Claim[T any] struct {
+// any of several values. The zero Claim says nothing. It is as large as a
+// pointer, and copies share what they say; no claim changes once made.
+type Claim[T any] struct{ said *values[T] }
+
+type values[T any] struct {
 	one  T
-	rest *[]T // the further accepted values; nil for at most one
-	said bool
+	rest []T // the further accepted values
 }
 
-// Is claims exactly one value.
-func Is[T any](value T) Claim[T] { return Claim[T]{one: value, said: true} }
+// Is claims exactly one value. To make many equal claims, make one and copy it.
+func Is[T any](value T) Claim[T] { return Claim[T]{&values[T]{one: value}} }
 
 // AnyOf claims that the value is one of those given, the preferred one first.
 // Without values it says nothing.
-func AnyOf[T any](values ...T) Claim[T] {
-	if len(values) == 0 {
+func AnyOf[T any](accepted ...T) Claim[T] {
+	if len(accepted) == 0 {
 		return Claim[T]{}
 	}
-	c := Is(values[0])
-	if len(values) > 1 {
-		rest := slices.Clone(values[1:])
-		c.rest = &rest
-	}
-	return c
+	return Claim[T]{&values[T]{one: accepted[0], rest: slices.Clone(accepted[1:])}}
 }
 
 // Silent reports that the source says nothing about the property.
-func (c Claim[T]) Silent() bool { return !c.said }
+func (c Claim[T]) Silent() bool { return c.said == nil }
 
 // IsZero is Silent, by the name that encoding/json looks for.
-func (c Claim[T]) IsZero() bool { return !c.said }
+func (c Claim[T]) IsZero() bool { return c.said == nil }
 
 // Get returns the value, or the preferred one of several, and whether there is
 // any.
-func (c Claim[T]) Get() (T, bool) { return c.one, c.said }
+func (c Claim[T]) Get() (T, bool) {
+	if c.said == nil {
+		var none T
+		return none, false
+	}
+	return c.said.one, true
+}
 
 // Or returns the value, or the preferred one of several, and otherwise if the
 // claim is silent.
 func (c Claim[T]) Or(otherwise T) T {
-	if c.said {
-		return c.one
+	if c.said == nil {
+		return otherwise
 	}
-	return otherwise
+	return c.said.one
 }
 
 // Values returns every accepted value, the preferred one first.
 func (c Claim[T]) Values() []T {
-	switch {
-	case !c.said:
+	if c.said == nil {
 		return nil
-	case c.rest == nil:
-		return []T{c.one}
 	}
-	return append([]T{c.one}, *c.rest...)
+	return append([]T{c.said.one}, c.said.rest...)
 }
 
 // Accepts reports whether any accepted value satisfies ok. A silent claim
 // accepts nothing.
 func (c Claim[T]) Accepts(ok func(T) bool) bool {
-	if !c.said {
-		return false
-	}
-	return ok(c.one) || c.rest != nil && slices.ContainsFunc(*c.rest, ok)
+	return c.said != nil && (ok(c.said.one) || slices.ContainsFunc(c.said.rest, ok))
 }
 
 type anyOf[T any] struct {
@@ -77,10 +74,10 @@ type anyOf[T any] struct {
 // claim is null, and left out by omitzero.
 func (c Claim[T]) MarshalJSON() ([]byte, error) {
 	switch {
-	case !c.said:
+	case c.said == nil:
 		return []byte("null"), nil
-	case c.rest == nil:
-		return json.Marshal(c.one)
+	case len(c.said.rest) == 0:
+		return json.Marshal(c.said.one)
 	}
 	return json.Marshal(anyOf[T]{c.Values()})
 }

@@ -51,7 +51,7 @@ func (d *Database) Sort() {
 	slices.Sort(d.Speaks)
 	slices.SortFunc(d.Schemas, func(a, b *Schema) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortStableFunc(d.Tables, func(a, b *Table) int {
-		return cmp.Or(cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Name, b.Name), compareOrigin(a.Origin, b.Origin))
+		return cmp.Or(cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Name, b.Name), a.Origin.Compare(b.Origin))
 	})
 	slices.SortStableFunc(d.Enums, func(a, b *Enum) int {
 		return cmp.Or(cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Name, b.Name))
@@ -67,13 +67,9 @@ func (d *Database) Sort() {
 	})
 	slices.SortFunc(d.Counted, func(a, b Count) int { return cmp.Compare(a.Kind.Rank(), b.Kind.Rank()) })
 	slices.SortStableFunc(d.Gaps, func(a, b Gap) int {
-		return cmp.Or(compareOrigin(a.Origin, b.Origin), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Reason, b.Reason))
+		return cmp.Or(a.Origin.Compare(b.Origin), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Reason, b.Reason))
 	})
 	for _, t := range d.Tables {
 		t.sort()
 	}
-}
-
-func compareOrigin(a, b Origin) int {
-	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }

@@ -50,7 +50,7 @@ func TestDumpOfModels(t *testing.T) {
 			{Kind: schema.KindTable, Name: "maybe", Binding: schema.Binding{How: "naming rule", Partial: true, Generator: "sqlc"}},
 		},
 		Gaps: []schema.Gap{
-			{Subject: "struct models.Audit", Reason: "its table is computed", Origin: schema.Origin{File: "audit.go", Line: 3}},
+			{Subject: "struct models.Audit", Reason: "its table is computed", Origin: schema.At("audit.go", 3, 0, "")},
 			{Subject: "column users.price", Reason: "its type decides by itself", Undetermined: true},
 		},
 		Counted: []schema.Count{
@@ -119,7 +119,7 @@ func TestNoNameBreaksOutOfItsLine(t *testing.T) {
 					Keys: []schema.IndexKey{{Expr: x, Opclass: schema.Is(x), Collation: schema.Is(x)}, {Column: x}},
 				}},
 			}},
-			Gaps:    []schema.Gap{{Subject: x, Reason: x, Origin: schema.Origin{File: x}}},
+			Gaps:    []schema.Gap{{Subject: x, Reason: x, Origin: schema.At(x, 0, 0, "")}},
 			Counted: []schema.Count{{Kind: schema.Kind(x), Count: 2}},
 		}
 		text := dump(t, d)

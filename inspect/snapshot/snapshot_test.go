@@ -102,7 +102,7 @@ func TestDatabaseSurvivesTheFile(t *testing.T) {
 
 // TestModelsSurviveTheFile has the claims that no server makes.
 func TestModelsSurviveTheFile(t *testing.T) {
-	origin := schema.Origin{File: "user.go", Line: 3, Column: 2, Symbol: "User"}
+	origin := schema.At("user.go", 3, 2, "User")
 	want := &schema.Database{
 		Name: "go:.", Dialect: "go", Speaks: []schema.Kind{schema.KindColumn, schema.KindTable},
 		Tables: []*schema.Table{{

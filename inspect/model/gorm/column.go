@@ -120,7 +120,7 @@ func (t *tabler) complain() {
 		}
 		if f.role == refused {
 			t.Gap(schema.Gap{
-				Subject: "field " + f.Origin.Symbol, Reason: "GORM cannot store the type " + f.Type.Spelled,
+				Subject: "field " + f.Origin.Symbol(), Reason: "GORM cannot store the type " + f.Type.Spelled,
 				Hint:         "give it a type: or serializer: option, or gorm:\"-\" if it is no column",
 				Undetermined: true, Object: t.Table.Ref(), Origin: f.Origin,
 			})
@@ -138,7 +138,7 @@ func (t *tabler) complain() {
 		_, why := t.Program.Host(f.Type, gosrc.ReaderGORM)
 		t.Table.Binding.Partial = true
 		t.Gap(schema.Gap{
-			Subject: "embedded field " + f.Origin.Symbol, Reason: "its fields are not known: " + why,
+			Subject: "embedded field " + f.Origin.Symbol(), Reason: "its fields are not known: " + why,
 			Hint:         "the columns that it adds are not compared",
 			Undetermined: true, Object: t.Table.Ref(), Origin: f.Origin,
 		})

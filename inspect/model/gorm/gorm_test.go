@@ -1,11 +1,11 @@
 package gorm_test
 
 import (
+	"reflect"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/synapscale/synapcheck/inspect/model/gorm"
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
@@ -33,7 +33,7 @@ func TestIndexExpressions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff([]schema.IndexKey{want}, r.Database.Tables[0].Indexes[0].Keys, cmpopts.EquateComparable(schema.Claim[string]{}, schema.Claim[bool]{})); d != "" {
+		if d := cmp.Diff([]schema.IndexKey{want}, r.Database.Tables[0].Indexes[0].Keys, cmp.Exporter(func(reflect.Type) bool { return true })); d != "" {
 			t.Errorf("%s: %s", text, d)
 		}
 	}

@@ -1,7 +1,6 @@
 package gosrc
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -275,8 +274,4 @@ func (r *reading) leave(c *candidate) {
 		g.Reason = "it has no " + tagList(tags) + " tags"
 	}
 	r.p.leave(g)
-}
-
-func byOrigin(a, b schema.Origin) int {
-	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }

@@ -70,14 +70,14 @@ func (d *Draft) Gap(g schema.Gap) { d.gaps = append(d.gaps, g) }
 // ColumnGap notes that something about a column stays open.
 func (d *Draft) ColumnGap(f *Field, column, reason, hint string) {
 	d.Gap(schema.Gap{
-		Subject: "field " + f.Origin.Symbol, Reason: reason, Hint: hint, Undetermined: true,
+		Subject: "field " + f.Origin.Symbol(), Reason: reason, Hint: hint, Undetermined: true,
 		Object: d.Table.Child(schema.KindColumn, column), Origin: f.Origin,
 	})
 }
 
 // FieldGap notes something wrong about a field that leaves no fact open.
 func (d *Draft) FieldGap(f *Field, reason, hint string) {
-	d.Gap(schema.Gap{Subject: "field " + f.Origin.Symbol, Reason: reason, Hint: hint, Origin: f.Origin})
+	d.Gap(schema.Gap{Subject: "field " + f.Origin.Symbol(), Reason: reason, Hint: hint, Origin: f.Origin})
 }
 
 // A Survey is what the modules of the selected packages show about libraries.

@@ -89,12 +89,12 @@ func (p *Program) readDir(dir string) *directory {
 		src, err := fs.ReadFile(p.fsys, f.name)
 		if err != nil {
 			d.left = append(d.left, schema.Gap{
-				Subject: "file " + f.name, Reason: "it cannot be read: " + reason(err), Origin: schema.Origin{File: f.name},
+				Subject: "file " + f.name, Reason: "it cannot be read: " + reason(err), Origin: schema.At(f.name, 0, 0, ""),
 			})
 			continue
 		}
 		if why := excluded(dir, e.Name(), src); why != "" {
-			g := schema.Gap{Subject: "file " + f.name, Reason: why, Origin: schema.Origin{File: f.name}}
+			g := schema.Gap{Subject: "file " + f.name, Reason: why, Origin: schema.At(f.name, 0, 0, "")}
 			d.left = append(d.left, g)
 			if tagged(src) {
 				d.gaps = append(d.gaps, g)
@@ -206,9 +206,9 @@ func importsOf(syntax *ast.File) imports {
 func syntaxError(name string, err error) *SyntaxError {
 	if list := scanner.ErrorList(nil); errors.As(err, &list) && len(list) > 0 {
 		at := list[0].Pos
-		return &SyntaxError{Origin: schema.Origin{File: name, Line: at.Line, Column: at.Column}, Reason: list[0].Msg}
+		return &SyntaxError{Origin: schema.At(name, at.Line, at.Column, ""), Reason: list[0].Msg}
 	}
-	return &SyntaxError{Origin: schema.Origin{File: name}, Reason: err.Error()}
+	return &SyntaxError{Origin: schema.At(name, 0, 0, ""), Reason: err.Error()}
 }
 
 // generated is the line that go help generate prescribes.
@@ -240,5 +240,5 @@ func generator(f *ast.File) string {
 // origin is a place in the file, as it stands there whatever //line says.
 func (p *Program) origin(f *file, pos token.Pos, symbol string) schema.Origin {
 	at := p.fset.PositionFor(pos, false)
-	return schema.Origin{File: f.name, Line: at.Line, Column: at.Column, Symbol: symbol}
+	return schema.At(f.name, at.Line, at.Column, symbol)
 }

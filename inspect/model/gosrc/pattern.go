@@ -142,7 +142,7 @@ func (p *Program) walk(ctx context.Context, root string, match *regexp.Regexp) (
 			if name == root {
 				return &PatternError{Pattern: root, Reason: err.Error(), hint: patternHint, err: err}
 			}
-			p.leave(schema.Gap{Subject: "directory " + name, Reason: "it cannot be read: " + reason(err), Origin: schema.Origin{File: name}})
+			p.leave(schema.Gap{Subject: "directory " + name, Reason: "it cannot be read: " + reason(err), Origin: schema.At(name, 0, 0, "")})
 			return skip(d)
 		}
 		if !d.IsDir() {
@@ -155,7 +155,7 @@ func (p *Program) walk(ctx context.Context, root string, match *regexp.Regexp) (
 			if home != nil && p.isFile(path.Join(name, "go.mod")) {
 				p.leave(schema.Gap{
 					Subject: "directory " + name, Reason: "it is a module of its own",
-					Hint: "name it: ./" + name + "/...", Origin: schema.Origin{File: name},
+					Hint: "name it: ./" + name + "/...", Origin: schema.At(name, 0, 0, ""),
 				})
 				return fs.SkipDir
 			}

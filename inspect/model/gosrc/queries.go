@@ -171,7 +171,7 @@ func (c Computed) read(sql, name string, line int) {
 			alias := unquoteName(tok)
 			if unquoteName(before) != alias {
 				if _, known := c[alias]; !known {
-					c[alias] = schema.Origin{File: name, Line: at}
+					c[alias] = schema.At(name, at, 0, "")
 				}
 			}
 		}

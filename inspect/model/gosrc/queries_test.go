@@ -21,7 +21,7 @@ func TestComputedNamesAreThoseThatQueriesGive(t *testing.T) {
 		found.read(sql, "q.sql", 1)
 		got := map[string]int{}
 		for name, origin := range found {
-			got[name] = origin.Line
+			got[name] = origin.Line()
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("%s: -want +got\n%s", sql, d)
@@ -34,7 +34,7 @@ func TestComputedNamesInGoStandInStrings(t *testing.T) {
 	found.file([]byte("package q\n\n// count(*) as comment\nconst a = `select\n count(*) as total`\nvar as = b\nconst c = \"select max(x) AS newest\"\n"), "q.go")
 	got := map[string]int{}
 	for name, origin := range found.computed {
-		got[name] = origin.Line
+		got[name] = origin.Line()
 	}
 	if d := cmp.Diff(map[string]int{"total": 5, "newest": 7}, got); d != "" {
 		t.Errorf("-want +got\n%s", d)

@@ -120,7 +120,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 	r.shared()
 	r.db.Gaps = append(r.db.Gaps, p.gaps...)
 	r.db.Sort()
-	slices.SortStableFunc(p.left, func(a, b schema.Gap) int { return byOrigin(a.Origin, b.Origin) })
+	slices.SortStableFunc(p.left, func(a, b schema.Gap) int { return a.Origin.Compare(b.Origin) })
 	return &Result{Database: r.db, Left: p.left}, nil
 }
 
@@ -254,7 +254,7 @@ func (r *reading) nameOf(s *Struct, d *StructDialect) naming {
 func (r *reading) unread() {
 	for _, library := range slices.Sorted(maps.Keys(r.others)) {
 		structs := r.others[library]
-		slices.SortFunc(structs, func(a, b *Struct) int { return byOrigin(a.Origin, b.Origin) })
+		slices.SortFunc(structs, func(a, b *Struct) int { return a.Origin.Compare(b.Origin) })
 		r.db.Gaps = append(r.db.Gaps, schema.Gap{
 			Subject: count(len(structs), "struct") + " with " + library + " tags",
 			Reason:  "these tags are not read",
@@ -279,10 +279,10 @@ func (r *reading) shared() {
 	}
 	for _, ref := range refs {
 		tables := claims[ref]
-		slices.SortFunc(tables, func(a, b *schema.Table) int { return byOrigin(a.Origin, b.Origin) })
+		slices.SortFunc(tables, func(a, b *schema.Table) int { return a.Origin.Compare(b.Origin) })
 		places := make([]string, len(tables))
 		for i, t := range tables {
-			places[i] = fmt.Sprintf("%s (%s:%d)", t.Origin.Symbol, t.Origin.File, t.Origin.Line)
+			places[i] = fmt.Sprintf("%s (%s:%d)", t.Origin.Symbol(), t.Origin.File(), t.Origin.Line())
 		}
 		r.db.Gaps = append(r.db.Gaps, schema.Gap{
 			Subject: ref.String(),

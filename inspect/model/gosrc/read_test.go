@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/synapscale/synapcheck/inspect/model/gorm"
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
@@ -58,11 +59,11 @@ type User struct {
 		}
 	}
 	want := map[string]schema.Origin{
-		"users":       {File: "models/user.go", Line: 9, Column: 6, Symbol: "User"},
-		"users.id":    {File: "models/user.go", Line: 6, Column: 2, Symbol: "Base.ID"},
-		"users.email": {File: "models/user.go", Line: 11, Column: 16, Symbol: "User.Email"},
+		"users":       schema.At("models/user.go", 9, 6, "User"),
+		"users.id":    schema.At("models/user.go", 6, 2, "Base.ID"),
+		"users.email": schema.At("models/user.go", 11, 16, "User.Email"),
 	}
-	if d := cmp.Diff(want, got); d != "" {
+	if d := cmp.Diff(want, got, cmpopts.EquateComparable(schema.Origin{})); d != "" {
 		t.Error(d)
 	}
 }
@@ -72,7 +73,7 @@ type User struct {
 func TestOriginsOfForeignFields(t *testing.T) {
 	r := read(t, files("user.go", "package m\n\nimport \"gorm.io/gorm\"\n\ntype User struct {\n\tgorm.Model\n}\n"), ".")
 	for _, c := range r.Database.Tables[0].Columns {
-		if want := (schema.Origin{File: "user.go", Line: 6, Column: 7, Symbol: "User.Model"}); c.Origin != want {
+		if want := schema.At("user.go", 6, 7, "User.Model"); c.Origin != want {
 			t.Errorf("%s stands at %+v", c.Name, c.Origin)
 		}
 	}

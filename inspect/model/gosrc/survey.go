@@ -74,7 +74,7 @@ func (p *Program) survey(ctx context.Context) (*survey, error) {
 			p.gormUses(s, f)
 		}
 	}
-	slices.SortFunc(s.strategies, func(a, b Strategy) int { return byOrigin(a.Origin, b.Origin) })
+	slices.SortFunc(s.strategies, func(a, b Strategy) int { return a.Origin.Compare(b.Origin) })
 	p.surveyed = s
 	return s, nil
 }

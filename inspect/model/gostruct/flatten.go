@@ -87,7 +87,7 @@ func (c *columner) flattens(f *gosrc.Field) bool {
 	if _, why := c.Program.Host(f.Type, c.reader); why != "" {
 		c.Table.Binding.Partial = true
 		c.Gap(schema.Gap{
-			Subject: "embedded field " + f.Origin.Symbol, Reason: "its fields are not known: " + why,
+			Subject: "embedded field " + f.Origin.Symbol(), Reason: "its fields are not known: " + why,
 			Hint:         "the columns that it adds are not compared",
 			Undetermined: true, Object: c.Table.Ref(), Origin: f.Origin,
 		})

@@ -49,7 +49,7 @@ const sqlc = "sqlc model"
 // generated finds the structs of the file that sqlc writes for tables. It gives
 // them tags only if it is told to.
 func generated(p *gosrc.Program, s *gosrc.Struct) string {
-	if s.Generator != "sqlc" || path.Base(s.Origin.File) != "models.go" || p.HasMethod(s.Type, "Scan") {
+	if s.Generator != "sqlc" || path.Base(s.Origin.File()) != "models.go" || p.HasMethod(s.Type, "Scan") {
 		return ""
 	}
 	return sqlc
