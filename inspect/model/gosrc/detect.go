@@ -81,7 +81,13 @@ func (r *reading) byOwnEvidence(c *candidate) {
 	}
 	_, directed := s.directive("table")
 	method := r.p.method(s.Type, "TableName")
+	signed, sign := r.signOf(s)
 	switch {
+	case signed != nil && sign.Left != "" && !directed:
+		c.left.Reason = sign.Left
+		return
+	case signed != nil:
+		c.dialect, c.tagged, c.own = signed, true, true
 	case len(own) > 0:
 		c.dialect, c.tagged, c.own = r.prefer(own), true, true
 	case len(other) > 0 && len(embedded) == 0:
@@ -236,7 +242,13 @@ func (r *reading) namedOutright(s *Struct) bool {
 	if _, ok := s.directive("table"); ok {
 		return true
 	}
+	if _, sign := r.signOf(s); sign.Name != "" {
+		return sign.Certain
+	}
 	m := r.p.method(s.Type, "TableName")
+	if r.mute(s) {
+		return false
+	}
 	return m != nil && !m.promoted
 }
 

@@ -44,6 +44,13 @@ type StructDialect struct {
 	// Resembles reports whether a struct without tags, among models, has the
 	// look of one. A dialect without it takes no such struct.
 	Resembles func(p *Program, s *Struct) bool
+	// Sign, if there is one, knows structs of the dialect by other signs than tags.
+	Sign func(p *Program, s *Struct) (sign Sign, ok bool)
+	// Mute is true for a library that has no use for TableName methods.
+	Mute bool
+	// Declares, if there is one, returns the tables that selected packages declare
+	// by other means than structs, and what of it is not understood.
+	Declares func(p *Program, modules Survey) ([]*schema.Table, []schema.Gap)
 	// Columns fills the draft's table with columns, keys and indexes.
 	Columns func(d *Draft)
 	// Relate, if there is one, completes the drafts of the dialect once all of
@@ -122,6 +129,9 @@ func (r *reading) tagsOf(s *Struct) (own, embedded, other []string) {
 				}
 			}
 			for key, library := range otherTags {
+				if r.reads(key) {
+					continue
+				}
 				if value, ok := f.Tag.Lookup(key); ok && value != "-" {
 					other = append(other, library)
 				}
@@ -143,6 +153,11 @@ func (r *reading) tagsOf(s *Struct) (own, embedded, other []string) {
 	}
 	visit(s.Fields, 0)
 	return own, embedded, other
+}
+
+// reads reports whether one of the dialects reads the tags of that key.
+func (r *reading) reads(key string) bool {
+	return slices.ContainsFunc(r.dialects, func(d *StructDialect) bool { return d.Tag == key })
 }
 
 func patternList(patterns []string) string { return strings.Join(patterns, ", ") }

@@ -183,7 +183,7 @@ func (f *file) slim() {
 		return
 	}
 	for _, d := range f.syntax.Decls {
-		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name != "TableName" {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name != "TableName" && !f.telling(fn) {
 			fn.Body = nil
 		}
 	}

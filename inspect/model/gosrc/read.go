@@ -49,6 +49,7 @@ type reading struct {
 	others   map[string][]*Struct // by the library whose tags they have
 	migrated map[*Package]bool    // packages of which AutoMigrate is given structs: those, and not others
 	spoken   map[speech]bool
+	signs    map[*Struct]signed
 	db       *schema.Database
 }
 
@@ -78,9 +79,16 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 		others:   map[string][]*Struct{},
 		migrated: map[*Package]bool{},
 		spoken:   map[speech]bool{},
+		signs:    map[*Struct]signed{},
 		db:       &schema.Database{Dialect: "go", Speaks: reads()},
 	}
 	candidates := r.detect()
+	for _, d := range dialects {
+		if d.Declares != nil {
+			tables, gaps := d.Declares(p, r.survey)
+			r.db.Tables, r.db.Gaps = append(r.db.Tables, tables...), append(r.db.Gaps, gaps...)
+		}
+	}
 	drafts := map[*StructDialect][]*Draft{}
 	for _, c := range candidates {
 		if c.dialect == nil {
@@ -229,9 +237,12 @@ func (r *reading) nameOf(s *Struct, d *StructDialect) naming {
 		namespace, name, _ := splitName(dir.arg)
 		return naming{namespace: namespace, name: name, how: "directive", certain: true}
 	}
+	if by, sign := r.signOf(s); by == d && sign.Name != "" {
+		return naming{namespace: sign.Namespace, name: sign.Name, how: sign.How, certain: sign.Certain}
+	}
 	rule := naming{name: d.TableName(r.survey, s.Name), how: d.Rule}
 	m := r.p.method(s.Type, "TableName")
-	if m == nil || m.decl == nil {
+	if m == nil || d.Mute || m.decl == nil {
 		return rule
 	}
 	e := &evaluator{p: r.p}

@@ -21,6 +21,7 @@ type survey struct {
 	byName     bool             // pgx fills structs by the names of columns
 	modelled   map[*decl]string // types handed to GORM, and by which method
 	strategies []Strategy
+	settings   []string // names and texts in turn
 }
 
 // A Strategy is a composite literal of GORM's NamingStrategy.
@@ -38,6 +39,8 @@ type mentions struct {
 	directive bool // //synapcheck:
 	models    bool // AutoMigrate(, .Model( or NamingStrategy{
 	byName    bool // pgx.RowToStructByName and its like
+
+	settings []string // names and texts in turn
 }
 
 func mentionsOf(src []byte) mentions {
@@ -46,6 +49,7 @@ func mentionsOf(src []byte) mentions {
 		models: bytes.Contains(src, []byte("AutoMigrate(")) || bytes.Contains(src, []byte(".Model(&")) ||
 			bytes.Contains(src, []byte("NamingStrategy{")),
 		byName: bytes.Contains(src, []byte("RowToStructBy")) || bytes.Contains(src, []byte("RowToAddrOfStructBy")),
+		settings: settingsOf(src),
 	}
 }
 
@@ -68,6 +72,7 @@ func (p *Program) survey(ctx context.Context) (*survey, error) {
 	for _, f := range append(known, files...) {
 		s.imports = append(s.imports, f.imports)
 		s.byName = s.byName || f.mentions.byName
+		s.settings = append(s.settings, f.mentions.settings...)
 	}
 	for _, f := range append(known, files...) {
 		if f.mentions.models && f.imports.any([]string{gormPath + "/"}) {
