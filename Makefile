@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench cover fuzz pg test-all-versions docs tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench cover fuzz pg regress test-all-versions docs tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,6 +85,14 @@ fuzz: ## run every fuzz target for FUZZTIME (10s)
 
 pg: ## fetch PostgreSQL 13 to 18 for test-all-versions
 	$(GO) run ./inspect/scratch/internal/fetch $(MAJORS)
+
+# The server that runs the tests is an installed one, or is built: psql and
+# pg_dump of the same major version are needed too.
+regress: MAJORS := 15
+regress: ## build PostgreSQL's own regression database in .pg/regress
+	@set -e; for major in $(MAJORS); do \
+		inspect/live/internal/regress/build.sh $$major .pg/regress/$$major; \
+	done
 
 test-all-versions: ## run every test on PostgreSQL 13 to 18
 	@set -e; for major in $(MAJORS); do \

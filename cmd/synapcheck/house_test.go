@@ -303,7 +303,7 @@ func houseFiles(t *testing.T) []string {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		if slices.Contains([]string{".git", ".bin", "dist", "synapcheck", "cover.out", ".idea", ".vscode"}, rel) {
+		if slices.Contains([]string{".git", ".bin", ".pg", "dist", "synapcheck", "cover.out", ".idea", ".vscode"}, rel) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
