@@ -48,7 +48,7 @@ func mentionsOf(src []byte) mentions {
 		directive: bytes.Contains(src, []byte(directivePrefix)),
 		models: bytes.Contains(src, []byte("AutoMigrate(")) || bytes.Contains(src, []byte(".Model(&")) ||
 			bytes.Contains(src, []byte("NamingStrategy{")),
-		byName: bytes.Contains(src, []byte("RowToStructBy")) || bytes.Contains(src, []byte("RowToAddrOfStructBy")),
+		byName:   bytes.Contains(src, []byte("RowToStructBy")) || bytes.Contains(src, []byte("RowToAddrOfStructBy")),
 		settings: settingsOf(src),
 	}
 }
