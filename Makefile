@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench cover fuzz pg regress test-all-versions docs tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect cover fuzz pg regress test-all-versions docs tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,8 +69,14 @@ vuln: $(GOVULNCHECK) ## look for known vulnerabilities in what is used
 		[ "$(VULN)" != required ]; \
 	else exit $$code; fi
 
-bench: ## run the benchmarks
+bench: bench-inspect ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Whole processes in turns: our reading, its floor, pg_dump and others.
+bench-inspect: TABLES := 100,1000,10000
+bench-inspect: N := 5
+bench-inspect: ## measure reading a schema against others (TABLES=100,1000 N=5)
+	@$(GO) run ./inspect/live/internal/bench -tables $(TABLES) -n $(N)
 
 cover: ## measure how much of the code the tests reach
 	$(GO) test -coverpkg=./... -coverprofile=cover.out ./...

@@ -34,16 +34,18 @@ type room struct {
 var house = map[string]room{
 	"inspect/schema": {}, // the ground: nothing but the standard library
 
-	"inspect/live": {rooms: []string{"inspect/schema"}, doors: []string{"github.com/jackc/pgx/v5"}},
+	"inspect/live":                {rooms: []string{"inspect/schema"}, doors: []string{"github.com/jackc/pgx/v5"}},
+	"inspect/live/internal/bench": {tests: true},
 	"inspect/scratch": {doors: []string{
 		"github.com/jackc/pgx/v5", "github.com/fergusstrange/embedded-postgres", "github.com/xi2/xz",
 	}},
-	"inspect/scratch/scratchtest":      {rooms: []string{"inspect/scratch"}, tests: true},
-	"inspect/scratch/internal/fetch":   {rooms: []string{"inspect/scratch"}},
-	"inspect/snapshot":                 {rooms: []string{"inspect/schema"}},
-	"inspect/model":                    {rooms: []string{"inspect/schema"}},
-	"inspect/model/internal/catalogue": {rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"}, tests: true},
-	"inspect/model/gosrc":              {rooms: []string{"inspect/schema", "inspect/model"}},
+	"inspect/scratch/scratchtest":       {rooms: []string{"inspect/scratch"}, tests: true},
+	"inspect/scratch/scratchtest/crowd": {tests: true},
+	"inspect/scratch/internal/fetch":    {rooms: []string{"inspect/scratch"}},
+	"inspect/snapshot":                  {rooms: []string{"inspect/schema"}},
+	"inspect/model":                     {rooms: []string{"inspect/schema"}},
+	"inspect/model/internal/catalogue":  {rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"}, tests: true},
+	"inspect/model/gosrc":               {rooms: []string{"inspect/schema", "inspect/model"}},
 	"inspect/model/gostruct": {
 		rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"},
 		doors: []string{"github.com/jinzhu/inflection"},

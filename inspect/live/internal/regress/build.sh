@@ -70,7 +70,9 @@ if [ ! -e "$src/config.status" ]; then
 fi
 if [ "$bin" = "$build/server/bin" ] && [ ! -x "$bin/pg_dump" ]; then
 	say 'building a server'
-	make -C "$src" -j2 install >"$logs/server" 2>&1 || { tail "$logs/server" >&2; exit 1; }
+	# The headers first: elder makefiles forget that everything waits for them.
+	{ make -C "$src/src/backend" generated-headers && make -C "$src" -j2 install; } >"$logs/server" 2>&1 ||
+		{ tail "$logs/server" >&2; exit 1; }
 fi
 say 'building the tests'
 make -C "$src/src/test/regress" -j2 all >"$logs/tests" 2>&1 || { tail "$logs/tests" >&2; exit 1; }
