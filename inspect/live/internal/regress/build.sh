@@ -89,9 +89,9 @@ mkdir -p "$out/data" "$out/lib" "$build/results"
 cp "$src"/src/test/regress/*.so "$out/lib/"
 cp "$src/COPYRIGHT" "$out/COPYRIGHT"
 if [ "$(id -u)" = 0 ]; then chown -R 65534:65534 "$out/data" "$build/results" "$socket"; fi
-[ "$major" -ge 15 ] || { # older tests write beside their sources
-	mkdir -p "$src/src/test/regress/"{sql,expected,testtablespace}
-	if [ "$(id -u)" = 0 ]; then chown -R 65534:65534 "$src/src/test/regress"; fi
+[ "$major" -ge 15 ] || { # older ones write what they run, and expect
+	mkdir -p "$build/results/"{sql,expected,testtablespace}
+	if [ "$(id -u)" = 0 ]; then chown -R 65534:65534 "$build/results" "$src/src/test/regress"; fi
 }
 chmod 0700 "$out/data"
 
