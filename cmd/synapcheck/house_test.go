@@ -54,9 +54,30 @@ var house = map[string]room{
 		rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"},
 		doors: []string{"github.com/jinzhu/inflection"},
 	},
+	"inspect/model/beego": {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
+	"inspect/model/bob":   {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
+	"inspect/model/boil":  {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
+	"inspect/model/bun": {
+		rooms: []string{"inspect/schema", "inspect/model/gosrc"},
+		doors: []string{"github.com/jinzhu/inflection"},
+	},
+	"inspect/model/ent": {rooms: []string{"inspect/schema", "inspect/model", "inspect/model/gosrc"}},
+	"inspect/model/gopg": {
+		rooms: []string{"inspect/schema", "inspect/model/gosrc"},
+		doors: []string{"github.com/jinzhu/inflection"},
+	},
+	"inspect/model/jet":    {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
+	"inspect/model/reform": {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
+	"inspect/model/sqlc": {
+		rooms: []string{"inspect/schema", "inspect/model/gosrc"},
+		doors: []string{"github.com/jinzhu/inflection"},
+	},
+	"inspect/model/xorm": {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
 	"inspect": {rooms: []string{
 		"inspect/schema", "inspect/live", "inspect/scratch", "inspect/snapshot",
 		"inspect/model", "inspect/model/gosrc", "inspect/model/gostruct", "inspect/model/gorm",
+		"inspect/model/beego", "inspect/model/bob", "inspect/model/boil", "inspect/model/bun", "inspect/model/ent",
+		"inspect/model/gopg", "inspect/model/jet", "inspect/model/reform", "inspect/model/sqlc", "inspect/model/xorm",
 	}},
 
 	"diff/equal": {pure: true, rooms: []string{"inspect/schema"}},
@@ -88,7 +109,7 @@ var house = map[string]room{
 // shared are the doors that more than one room has, each for a reason.
 var shared = map[string]string{
 	"github.com/jackc/pgx/v5":      "a live server is read and a scratch server is run, and the two never meet",
-	"github.com/jinzhu/inflection": "both dialects make table names of type names, and neither knows the other",
+	"github.com/jinzhu/inflection": "several dialects make table names of type names, and none knows the others",
 }
 
 // testDoors are the modules that tests, and only tests, may import anywhere.

@@ -12,7 +12,7 @@ var (
 	ReaderReform = Reader{"reform", bySQL}
 	ReaderBoil   = Reader{"sqlboiler", bySQL}
 	ReaderBob    = Reader{"bob", bySQL}
-	ReaderJet    = Reader{"jet", bySQL}
+	ReaderJet    = Reader{"jet", byGORM}
 	ReaderEnt    = Reader{"ent", byGORM}
 )
 

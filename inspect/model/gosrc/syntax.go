@@ -80,6 +80,9 @@ func (s *Struct) Doc() []string {
 // telling reports whether a function of a generated file says what tables and
 // columns there are, so that its body is worth its memory.
 func (f *file) telling(fn *ast.FuncDecl) bool {
+	if fn.Name.Name == "Fields" && f.imports.any([]string{"entgo.io/ent/"}) {
+		return true
+	}
 	if fn.Recv != nil || fn.Type.Params == nil {
 		return false
 	}
