@@ -27,7 +27,7 @@ func BenchmarkCompare(b *testing.B) {
 func wide(tables int, drifted bool) *schema.Database {
 	d := &schema.Database{Dialect: "postgres", Server: 150000, Speaks: everything, SearchPath: []string{"public"}}
 	for i := range tables {
-		t := &schema.Table{Kind: schema.KindTable, Schema: "public", Name: fmt.Sprintf("table_%05d", i), Comment: schema.Is("")}
+		t := &schema.Table{Kind: schema.KindTable, Schema: "public", Name: fmt.Sprintf("table_%05d", i), About: schema.About{Comment: schema.Is("")}}
 		for j := range 16 {
 			t.Columns = append(t.Columns, &schema.Column{
 				Name:      fmt.Sprintf("column_%02d", j),

@@ -28,8 +28,8 @@ func randomDatabase(t *rapid.T) *schema.Database {
 	for i := range rapid.IntRange(1, 5).Draw(t, "tables") {
 		table := &schema.Table{
 			Kind: schema.KindTable, Name: fmt.Sprintf("t%d", i),
-			Schema:  rapid.SampledFrom([]string{"public", "app"}).Draw(t, "schema"),
-			Comment: schema.Is(rapid.SampledFrom([]string{"", "a comment"}).Draw(t, "comment")),
+			Schema: rapid.SampledFrom([]string{"public", "app"}).Draw(t, "schema"),
+			About:  schema.About{Comment: schema.Is(rapid.SampledFrom([]string{"", "a comment"}).Draw(t, "comment"))},
 		}
 		for j := range rapid.IntRange(1, 8).Draw(t, "columns") {
 			table.Columns = append(table.Columns, &schema.Column{

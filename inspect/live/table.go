@@ -62,7 +62,7 @@ var relkinds = map[byte]schema.Kind{
 
 func (r *reading) table(f *row) {
 	id := f.oid()
-	t := &schema.Table{Schema: r.schemas[f.oid()], Name: f.text(), Kind: relkinds[f.char()], Comment: schema.Is("")}
+	t := &schema.Table{Schema: r.schemas[f.oid()], Name: f.text(), Kind: relkinds[f.char()], About: schema.About{Comment: schema.Is("")}}
 	isPartition := f.bool()
 	parent := schema.Ref{Kind: schema.KindTable, Schema: f.text(), Name: f.text()}
 	if f.bool() {

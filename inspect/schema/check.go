@@ -7,5 +7,11 @@ type Check struct {
 	Expr      string      `json:"expr"`
 	NoInherit Claim[bool] `json:"noInherit,omitzero"`
 	Validated Claim[bool] `json:"validated,omitzero"`
-	Origin    Origin      `json:"origin,omitzero"`
+	// Enforced is false after NOT ENFORCED (since PostgreSQL 18).
+	Enforced Claim[bool] `json:"enforced,omitzero"`
+	// Inherited is true for one that only the table's parents declare.
+	Inherited bool `json:"inherited,omitempty"`
+	// Comment is on the constraint.
+	Comment Claim[string] `json:"comment,omitzero"`
+	Origin  Origin        `json:"origin,omitzero"`
 }

@@ -22,6 +22,9 @@ type Column struct {
 	// Collation is set where it is not the type's own; "" claims the type's own.
 	Collation Claim[string] `json:"collation,omitzero"`
 	Comment   Claim[string] `json:"comment,omitzero"`
+	// Rare is what few columns have. Nil in a complete description claims that
+	// everything is as PostgreSQL makes it, and says nothing in any other.
+	Rare *Rare `json:"rare,omitempty"`
 
 	// Optional marks a field that is a column only if the database has one of
 	// that name: a struct field without a tag among tagged ones.
@@ -32,6 +35,43 @@ type Column struct {
 	// Access is how the code uses the column; empty for reading and writing.
 	Access Access `json:"access,omitempty"`
 	Origin Origin `json:"origin,omitzero"`
+}
+
+// Rare is what few columns have. The zero value is what PostgreSQL makes of a
+// column that says nothing of it.
+type Rare struct {
+	// Storage is how large values are kept, where it is not the type's own way:
+	// "plain", "external", "extended", "main" (pg_attribute.attstorage).
+	Storage string `json:"storage,omitempty"`
+	// Compression is "pglz" or "lz4"; empty for the server's default.
+	Compression string `json:"compression,omitempty"`
+	// Statistics is the target of ANALYZE; nil for the server's default.
+	Statistics *int `json:"statistics,omitempty"`
+	// Options are those of planning, as "n_distinct=-0.1" (attoptions).
+	Options string `json:"options,omitempty"`
+	// ForeignOptions are those that a foreign-data wrapper reads (attfdwoptions).
+	ForeignOptions string `json:"foreignOptions,omitempty"`
+	// Inherited is true for a column that only the table's parents, or its type,
+	// declare (not attislocal).
+	Inherited bool `json:"inherited,omitempty"`
+	// Sequence is that of an identity column where it is not as PostgreSQL makes
+	// it of itself.
+	Sequence *Sequence `json:"sequence,omitempty"`
+	// NotNull is the constraint behind NOT NULL, where it is not as PostgreSQL
+	// makes it of itself (since PostgreSQL 18).
+	NotNull *NotNull `json:"notNull,omitempty"`
+	Grants  []Grant  `json:"grants,omitempty"`
+	Labels  []Label  `json:"labels,omitempty"`
+}
+
+// A NotNull is a named NOT NULL constraint (since PostgreSQL 18).
+type NotNull struct {
+	Name      string `json:"name,omitempty"`
+	NoInherit bool   `json:"noInherit,omitempty"`
+	NotValid  bool   `json:"notValid,omitempty"`
+	// Inherited is true for one that only the table's parents declare.
+	Inherited bool   `json:"inherited,omitempty"`
+	Comment   string `json:"comment,omitempty"`
 }
 
 // Identity says when an identity column takes its own value; empty for a column

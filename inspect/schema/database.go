@@ -18,6 +18,9 @@ type Database struct {
 	// Speaks are the kinds that the source lists completely. The absence of an
 	// object of another kind means nothing.
 	Speaks []Kind `json:"speaks"`
+	// Complete is true of a source that says every property of what it describes,
+	// so that one it leaves out is as PostgreSQL makes it.
+	Complete bool `json:"complete,omitempty"`
 	// SearchPath are the schemas in which an unqualified name is looked up.
 	SearchPath []string `json:"searchPath,omitempty"`
 
@@ -26,6 +29,8 @@ type Database struct {
 	Enums     []*Enum     `json:"enums,omitempty"`
 	Domains   []*Domain   `json:"domains,omitempty"`
 	Sequences []*Sequence `json:"sequences,omitempty"`
+	// Objects are those of every other kind.
+	Objects []*Object `json:"objects,omitempty"`
 
 	// Types are the other user-defined or extension types, by name, so that a
 	// declared type can be told from a misspelt one.
@@ -62,6 +67,7 @@ func (d *Database) Sort() {
 	slices.SortStableFunc(d.Sequences, func(a, b *Sequence) int {
 		return cmp.Or(cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Name, b.Name))
 	})
+	slices.SortStableFunc(d.Objects, func(a, b *Object) int { return a.Ref().Compare(b.Ref()) })
 	slices.SortFunc(d.Types, func(a, b Type) int {
 		return cmp.Or(cmp.Compare(a.Schema, b.Schema), cmp.Compare(a.Name, b.Name))
 	})

@@ -9,8 +9,8 @@ type Domain struct {
 	Default   Claim[string] `json:"default,omitzero"`
 	Collation Claim[string] `json:"collation,omitzero"`
 	Checks    []*Check      `json:"checks,omitempty"`
-	Comment   Claim[string] `json:"comment,omitzero"`
-	Origin    Origin        `json:"origin,omitzero"`
+	About
+	Origin Origin `json:"origin,omitzero"`
 }
 
 // Ref identifies the domain.

@@ -92,13 +92,13 @@ func TestNoNameBreaksOutOfItsLine(t *testing.T) {
 	} {
 		d := &schema.Database{
 			Name: x, Dialect: x, SearchPath: []string{x},
-			Schemas:   []*schema.Schema{{Name: x, Comment: schema.Is(x)}},
-			Enums:     []*schema.Enum{{Schema: x, Name: x, Labels: []string{x}, Comment: schema.Is(x)}},
+			Schemas:   []*schema.Schema{{Name: x, About: schema.About{Comment: schema.Is(x)}}},
+			Enums:     []*schema.Enum{{Schema: x, Name: x, Labels: []string{x}, About: schema.About{Comment: schema.Is(x)}}},
 			Domains:   []*schema.Domain{{Name: x, Base: schema.Type{Schema: x, Name: x, Args: x}, Default: schema.Is(x), Collation: schema.Is(x)}},
 			Sequences: []*schema.Sequence{{Name: x, OwnedBy: schema.Ref{Schema: x, Parent: x, Name: x}}},
 			Types:     []schema.Type{{Name: x}},
 			Tables: []*schema.Table{{
-				Kind: schema.Kind(x), Schema: x, Name: x, Comment: schema.Is(x),
+				Kind: schema.Kind(x), Schema: x, Name: x, About: schema.About{Comment: schema.Is(x)},
 				PartitionOf: schema.Ref{Name: x}, Binding: schema.Binding{How: x, Dialect: x, Generator: x},
 				Columns: []*schema.Column{{
 					Name: x, Type: schema.Is(schema.Type{Name: x}), Default: schema.Is(x), Comment: schema.Is(x), Collation: schema.Is(x),

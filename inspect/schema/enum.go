@@ -2,11 +2,11 @@ package schema
 
 // An Enum type and its labels, in their order (pg_enum.enumsortorder).
 type Enum struct {
-	Schema  string        `json:"schema,omitempty"`
-	Name    string        `json:"name"`
-	Labels  []string      `json:"labels"`
-	Comment Claim[string] `json:"comment,omitzero"`
-	Origin  Origin        `json:"origin,omitzero"`
+	Schema string   `json:"schema,omitempty"`
+	Name   string   `json:"name"`
+	Labels []string `json:"labels"`
+	About
+	Origin Origin `json:"origin,omitzero"`
 }
 
 // Ref identifies the enum.

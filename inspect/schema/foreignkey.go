@@ -15,7 +15,16 @@ type ForeignKey struct {
 	// Validated is pg_constraint.convalidated: false after ADD CONSTRAINT … NOT
 	// VALID, when old rows may break it.
 	Validated Claim[bool] `json:"validated,omitzero"`
-	Origin    Origin      `json:"origin,omitzero"`
+	// Enforced is pg_constraint.conenforced: false after NOT ENFORCED (since
+	// PostgreSQL 18).
+	Enforced Claim[bool] `json:"enforced,omitzero"`
+	// Period is true if the last columns are ranges (since PostgreSQL 18).
+	Period bool `json:"period,omitempty"`
+	// PartOf is the constraint of the partitioned table that it is a part of.
+	PartOf *Ref `json:"partOf,omitempty"`
+	// Comment is on the constraint.
+	Comment Claim[string] `json:"comment,omitzero"`
+	Origin  Origin        `json:"origin,omitzero"`
 }
 
 // Action is what a foreign key does when the referenced row changes or goes, in

@@ -14,8 +14,16 @@ type Index struct {
 	Options Claim[string] `json:"options,omitzero"`
 	// Valid is pg_index.indisvalid: false after CREATE INDEX CONCURRENTLY failed,
 	// when no query uses the index.
-	Valid  Claim[bool] `json:"valid,omitzero"`
-	Origin Origin      `json:"origin,omitzero"`
+	Valid      Claim[bool]   `json:"valid,omitzero"`
+	Tablespace Claim[string] `json:"tablespace,omitzero"` // "" claims the database's
+	// Clustered is pg_index.indisclustered: CLUSTER goes by this index.
+	Clustered Claim[bool] `json:"clustered,omitzero"`
+	// PartOf is the index of the partitioned table that it is a part of.
+	PartOf *Ref `json:"partOf,omitempty"`
+	// Statistics are the targets of keys that are expressions, as "2=400".
+	Statistics Claim[string] `json:"statistics,omitzero"`
+	Comment    Claim[string] `json:"comment,omitzero"`
+	Origin     Origin        `json:"origin,omitzero"`
 }
 
 // An IndexKey is a column or an expression, and how it is ordered.

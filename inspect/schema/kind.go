@@ -5,50 +5,66 @@ import "slices"
 // A Kind is a kind of database object, by PostgreSQL's own name for it.
 type Kind string
 
-// The kinds. Those without a file of their own are counted by the inspector and
-// listed as found but not compared.
+// The kinds.
 const (
 	KindSchema           Kind = "schema"
-	KindTable            Kind = "table"
-	KindView             Kind = "view"
-	KindMaterializedView Kind = "materialized view"
-	KindForeignTable     Kind = "foreign table"
-	KindPartition        Kind = "partition"
-	KindColumn           Kind = "column"
-	KindPrimaryKey       Kind = "primary key"
-	KindUnique           Kind = "unique"
-	KindForeignKey       Kind = "foreign key"
-	KindCheck            Kind = "check"
-	KindExclusion        Kind = "exclusion"
-	KindIndex            Kind = "index"
+	KindExtension        Kind = "extension"
+	KindLanguage         Kind = "language"
+	KindAccessMethod     Kind = "access method"
+	KindCollation        Kind = "collation"
+	KindConversion       Kind = "conversion"
+	KindBaseType         Kind = "base type"
 	KindEnum             Kind = "enum"
 	KindDomain           Kind = "domain"
 	KindComposite        Kind = "composite"
 	KindRange            Kind = "range"
 	KindSequence         Kind = "sequence"
-	KindFunction         Kind = "function"
-	KindProcedure        Kind = "procedure"
-	KindAggregate        Kind = "aggregate"
-	KindTrigger          Kind = "trigger"
-	KindPolicy           Kind = "policy"
-	KindRule             Kind = "rule"
-	KindExtension        Kind = "extension"
-	KindCollation        Kind = "collation"
-	KindGrant            Kind = "grant"
-	KindComment          Kind = "comment"
+	KindTable            Kind = "table"
+	KindPartition        Kind = "partition"
+	KindForeignTable     Kind = "foreign table"
+	KindView             Kind = "view"
+	KindMaterializedView Kind = "materialized view"
 
-	KindBaseType             Kind = "base type"
+	KindColumn     Kind = "column"
+	KindPrimaryKey Kind = "primary key"
+	KindUnique     Kind = "unique"
+	KindForeignKey Kind = "foreign key"
+	KindCheck      Kind = "check"
+	KindExclusion  Kind = "exclusion"
+	KindNotNull    Kind = "not null"
+	KindIndex      Kind = "index"
+	KindStatistics Kind = "statistics"
+	KindTrigger    Kind = "trigger"
+	KindRule       Kind = "rule"
+	KindPolicy     Kind = "policy"
+
+	KindFunction             Kind = "function"
+	KindProcedure            Kind = "procedure"
+	KindAggregate            Kind = "aggregate"
 	KindOperator             Kind = "operator"
+	KindOperatorFamily       Kind = "operator family"
 	KindOperatorClass        Kind = "operator class"
 	KindCast                 Kind = "cast"
-	KindConversion           Kind = "conversion"
-	KindLanguage             Kind = "language"
-	KindStatistics           Kind = "statistics"
-	KindTextSearchConfig     Kind = "text search configuration"
+	KindTransform            Kind = "transform"
+	KindTextSearchParser     Kind = "text search parser"
+	KindTextSearchTemplate   Kind = "text search template"
 	KindTextSearchDictionary Kind = "text search dictionary"
-	KindEventTrigger         Kind = "event trigger"
-	KindForeignServer        Kind = "foreign server"
-	KindPublication          Kind = "publication"
+	KindTextSearchConfig     Kind = "text search configuration"
+
+	KindForeignDataWrapper Kind = "foreign-data wrapper"
+	KindForeignServer      Kind = "foreign server"
+	KindUserMapping        Kind = "user mapping"
+	KindPublication        Kind = "publication"
+	KindSubscription       Kind = "subscription"
+	KindEventTrigger       Kind = "event trigger"
+	KindDefaultPrivileges  Kind = "default privileges"
+	KindLargeObject        Kind = "large object"
+
+	// Comments, grants and security labels are properties of what they are on;
+	// the kinds serve to name what a source does not say, and to leave it out.
+	KindGrant         Kind = "grant"
+	KindComment       Kind = "comment"
+	KindSecurityLabel Kind = "security label"
 )
 
 // Kinds returns every kind, in the order in which a description lists them.
@@ -57,15 +73,17 @@ func Kinds() []Kind {
 }
 
 var kinds = [...]Kind{
-	KindSchema, KindExtension, KindCollation,
-	KindEnum, KindDomain, KindComposite, KindRange, KindSequence,
+	KindSchema, KindExtension, KindLanguage, KindAccessMethod, KindCollation, KindConversion,
+	KindBaseType, KindEnum, KindDomain, KindComposite, KindRange, KindSequence,
 	KindTable, KindPartition, KindForeignTable, KindView, KindMaterializedView,
-	KindColumn, KindPrimaryKey, KindUnique, KindForeignKey, KindCheck, KindExclusion, KindIndex,
-	KindFunction, KindProcedure, KindAggregate, KindTrigger, KindRule, KindPolicy,
-	KindGrant, KindComment,
-	KindBaseType, KindOperator, KindOperatorClass, KindCast, KindConversion, KindLanguage,
-	KindStatistics, KindTextSearchConfig, KindTextSearchDictionary,
-	KindEventTrigger, KindForeignServer, KindPublication,
+	KindColumn, KindPrimaryKey, KindUnique, KindForeignKey, KindCheck, KindExclusion, KindNotNull, KindIndex,
+	KindStatistics, KindTrigger, KindRule, KindPolicy,
+	KindFunction, KindProcedure, KindAggregate,
+	KindOperator, KindOperatorFamily, KindOperatorClass, KindCast, KindTransform,
+	KindTextSearchParser, KindTextSearchTemplate, KindTextSearchDictionary, KindTextSearchConfig,
+	KindForeignDataWrapper, KindForeignServer, KindUserMapping, KindPublication, KindSubscription,
+	KindEventTrigger, KindDefaultPrivileges, KindLargeObject,
+	KindGrant, KindComment, KindSecurityLabel,
 }
 
 // Rank orders kinds as [Kinds] lists them; an unknown kind comes last.

@@ -7,7 +7,19 @@ type PrimaryKey struct {
 	Columns    []string          `json:"columns"`
 	Include    []string          `json:"include,omitempty"`
 	Deferrable Claim[Deferrable] `json:"deferrable,omitzero"`
-	Origin     Origin            `json:"origin,omitzero"`
+	// WithoutOverlaps is true if the last column is a range that must not overlap
+	// (since PostgreSQL 18).
+	WithoutOverlaps bool `json:"withoutOverlaps,omitempty"`
+	// Options are the storage parameters of its index, as "fillfactor=70".
+	Options    Claim[string] `json:"options,omitzero"`
+	Tablespace Claim[string] `json:"tablespace,omitzero"` // "" claims the database's
+	// Clustered is pg_index.indisclustered: CLUSTER goes by this index.
+	Clustered Claim[bool] `json:"clustered,omitzero"`
+	// PartOf is the constraint of the partitioned table that it is a part of.
+	PartOf *Ref `json:"partOf,omitempty"`
+	// Comment is on the constraint.
+	Comment Claim[string] `json:"comment,omitzero"`
+	Origin  Origin        `json:"origin,omitzero"`
 }
 
 // Deferrable says when a constraint is checked; empty for at each statement.

@@ -20,12 +20,16 @@ type Ref struct {
 // PostgreSQL would need it: public.users.email.
 func (r Ref) Path() string {
 	var b strings.Builder
-	for _, part := range [...]string{r.Schema, r.Parent, r.Name} {
+	for i, part := range [...]string{r.Schema, r.Parent, r.Name} {
 		if part == "" {
 			continue
 		}
 		if b.Len() > 0 {
 			b.WriteByte('.')
+		}
+		if i == 2 && r.Kind.signed() {
+			b.WriteString(part)
+			continue
 		}
 		b.WriteString(QuoteIdent(part))
 	}

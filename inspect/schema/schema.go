@@ -2,8 +2,9 @@ package schema
 
 // A Schema is a namespace of the database.
 type Schema struct {
-	Name    string        `json:"name"`
-	Comment Claim[string] `json:"comment,omitzero"`
+	Name string `json:"name"`
+	About
+	Origin Origin `json:"origin,omitzero"`
 }
 
 // Ref identifies the schema.

@@ -13,7 +13,10 @@ type Sequence struct {
 	Cache     Claim[int64] `json:"cache,omitzero"`
 	Cycle     Claim[bool]  `json:"cycle,omitzero"`
 	OwnedBy   Ref          `json:"ownedBy,omitzero"`
-	Origin    Origin       `json:"origin,omitzero"`
+	// Unlogged sequences belong to unlogged tables (since PostgreSQL 15).
+	Unlogged Claim[bool] `json:"unlogged,omitzero"`
+	About
+	Origin Origin `json:"origin,omitzero"`
 }
 
 // Ref identifies the sequence.

@@ -8,5 +8,15 @@ type Unique struct {
 	Include          []string          `json:"include,omitempty"`
 	NullsNotDistinct Claim[bool]       `json:"nullsNotDistinct,omitzero"`
 	Deferrable       Claim[Deferrable] `json:"deferrable,omitzero"`
-	Origin           Origin            `json:"origin,omitzero"`
+	WithoutOverlaps  bool              `json:"withoutOverlaps,omitempty"`
+	// Options are the storage parameters of its index, as "fillfactor=70".
+	Options    Claim[string] `json:"options,omitzero"`
+	Tablespace Claim[string] `json:"tablespace,omitzero"` // "" claims the database's
+	// Clustered is pg_index.indisclustered: CLUSTER goes by this index.
+	Clustered Claim[bool] `json:"clustered,omitzero"`
+	// PartOf is the constraint of the partitioned table that it is a part of.
+	PartOf *Ref `json:"partOf,omitempty"`
+	// Comment is on the constraint.
+	Comment Claim[string] `json:"comment,omitzero"`
+	Origin  Origin        `json:"origin,omitzero"`
 }
