@@ -36,6 +36,7 @@ var Dialect = &gosrc.StructDialect{
 	Binds:     true,
 	Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return parse(p, s).keyed() },
 	Sign:      sign,
+	Marker:    "tableName",
 	Mute:      true,
 	Related:   related,
 	Columns:   columns,

@@ -46,6 +46,9 @@ type StructDialect struct {
 	Resembles func(p *Program, s *Struct) bool
 	// Sign, if there is one, knows structs of the dialect by other signs than tags.
 	Sign func(p *Program, s *Struct) (sign Sign, ok bool)
+	// Marker is the field by whose tag a struct speaks for itself, though no
+	// library fills it; "" for none.
+	Marker string
 	// Mute is true for a library that has no use for TableName methods.
 	Mute bool
 	// Declares, if there is one, returns the tables that selected packages declare

@@ -217,7 +217,7 @@ func (r *reading) tags(d *Draft, dialect *StructDialect) {
 		if f.Tag.Malformed != "" {
 			d.FieldGap(f, "its tag is not well-formed: "+f.Tag.Malformed, `write key:"value" key:"value"`)
 		}
-		if tag, ok := f.Tag.Lookup(dialect.Tag); ok && dialect.Says(tag) && !f.Exported() && !f.Embedded {
+		if tag, ok := f.Tag.Lookup(dialect.Tag); ok && dialect.Says(tag) && !f.Exported() && !f.Embedded && f.Name != dialect.Marker {
 			d.FieldGap(f, "it has a "+dialect.Tag+" tag and is not exported, so that no library can fill it", "export it, or drop the tag")
 		}
 	}

@@ -56,7 +56,7 @@ func lent(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
 	for _, f := range s.Fields {
 		tag, _ := f.Tag.Lookup("xorm")
 		for _, w := range split(tag) {
-			if inner := p.StructOf(f.Type); inner != nil && inner != s && f.Embedded && strings.EqualFold(w.name, "extends") {
+			if inner := p.StructOf(f.Type); inner != nil && inner != s && strings.EqualFold(w.name, "extends") {
 				all = append(all, inner)
 			}
 		}

@@ -1,0 +1,12 @@
+package xorm_test
+
+import (
+	"testing"
+
+	"github.com/synapscale/synapcheck/inspect/model/xorm"
+	"github.com/synapscale/synapcheck/inspect/model/internal/catalogue"
+)
+
+func TestCatalogue(t *testing.T) {
+	catalogue.Run(t, "../../../testdata/model/xorm/*.txtar", xorm.Dialect)
+}
