@@ -142,19 +142,27 @@ func (e *evaluator) sprintf(args []ast.Expr, f *file) (string, bool) {
 }
 
 // returned is the string that a function always returns: its body does nothing
-// but define variables and return.
+// but define variables and return. What a field of the receiver may hold instead
+// is a choice of those who set it, and not the rule.
 func (e *evaluator) returned(d *ast.FuncDecl, f *file) (string, bool) {
 	if d.Body == nil {
 		return "", false
 	}
 	e.local = map[string]string{}
+	var under []ast.Expr // what is returned under conditions
 	for _, stmt := range d.Body.List {
 		switch s := stmt.(type) {
+		case *ast.IfStmt:
+			results, ok := onlyReturns(s)
+			if !ok {
+				return "", false
+			}
+			under = append(under, results...)
 		case *ast.ReturnStmt:
 			if len(s.Results) != 1 {
 				return "", false
 			}
-			return e.text(s.Results[0], f)
+			return e.agreed(append(under, s.Results[0]), d, f)
 		case *ast.AssignStmt:
 			if len(s.Lhs) != len(s.Rhs) || s.Tok != token.DEFINE && s.Tok != token.ASSIGN {
 				return "", false
@@ -185,6 +193,60 @@ func (e *evaluator) returned(d *ast.FuncDecl, f *file) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// agreed is the one string that all results are which are no field of the
+// receiver.
+func (e *evaluator) agreed(results []ast.Expr, d *ast.FuncDecl, f *file) (text string, ok bool) {
+	for _, result := range results {
+		if ofReceiver(result, d) {
+			continue
+		}
+		s, evaluated := e.text(result, f)
+		if !evaluated || ok && s != text {
+			return "", false
+		}
+		text, ok = s, true
+	}
+	return text, ok
+}
+
+// ofReceiver reports whether the expression is a field of the method's receiver,
+// or a pointer to one followed.
+func ofReceiver(expr ast.Expr, d *ast.FuncDecl) bool {
+	if star, ok := expr.(*ast.StarExpr); ok {
+		expr = star.X
+	}
+	sel, ok := expr.(*ast.SelectorExpr)
+	if !ok || d.Recv == nil || len(d.Recv.List) != 1 || len(d.Recv.List[0].Names) != 1 {
+		return false
+	}
+	id, ok := sel.X.(*ast.Ident)
+	return ok && id.Name == d.Recv.List[0].Names[0].Name
+}
+
+// onlyReturns are the results of an if statement all of whose branches do
+// nothing but return one.
+func onlyReturns(s *ast.IfStmt) (results []ast.Expr, ok bool) {
+	for {
+		if s.Init != nil || len(s.Body.List) != 1 {
+			return nil, false
+		}
+		ret, ok := s.Body.List[0].(*ast.ReturnStmt)
+		if !ok || len(ret.Results) != 1 {
+			return nil, false
+		}
+		results = append(results, ret.Results[0])
+		switch next := s.Else.(type) {
+		case nil:
+			return results, true
+		case *ast.IfStmt:
+			s = next
+		case *ast.BlockStmt:
+			// The rest of the function is out of reach.
+			return nil, false
+		}
+	}
 }
 
 func (e *evaluator) define(name, value ast.Expr, f *file) bool {

@@ -45,6 +45,12 @@ func (r *reading) detect() []*candidate {
 			r.leave(c)
 			continue
 		}
+		if r.travels(c) {
+			c.dialect, c.left.Reason = nil, "its name, or its package's, says that it travels in and out of the program"
+			c.left.Hint = "put //synapcheck:table NAME above it if it is a model"
+			r.leave(c)
+			continue
+		}
 		c.naming = r.nameOf(c.s, c.dialect)
 		if c.gap != nil {
 			r.p.gap(*c.gap)
@@ -252,6 +258,13 @@ func (r *reading) namedOutright(s *Struct) bool {
 	return m != nil && !m.promoted
 }
 
+// travels reports whether nothing but its tags speaks for a struct that is named
+// for what comes in and goes out: a parameter, or the result of a query.
+func (r *reading) travels(c *candidate) bool {
+	return c.use == "" && c.written == "" && transport(c.s) && !r.namedOutright(c.s) &&
+		r.p.method(c.s.Type, "TableName") == nil
+}
+
 // judge says how certain the table is, and whether the struct has to have all of
 // its columns.
 func (r *reading) judge(c *candidate) {
@@ -265,7 +278,6 @@ func (r *reading) judge(c *candidate) {
 	if c.written != "" {
 		c.how = c.written
 	}
-	c.partial = c.partial || c.written == "" && transport(c.s)
 	switch {
 	case c.partial || c.doubtful:
 		c.certain = false

@@ -39,16 +39,19 @@ func (r *reading) mixins(all []*candidate) {
 	}
 }
 
-// mixin decides whether a struct that others embed is more than that.
+// mixin decides whether a struct that others embed is more than that. One that a
+// struct of another package embeds and names a table for is the form in which
+// that one is stored.
 func (r *reading) mixin(c *candidate, byTag bool) {
-	strangers := 0
+	strangers, outright := 0, false
 	for _, e := range c.embedders {
-		if !akin(e.s.Name, c.s.Name) && !transport(e.s) && token.IsExported(e.s.Name) {
+		if !akin(e.s.Name, c.s.Name) && !transport(e.s) && (token.IsExported(e.s.Name) || !token.IsExported(c.s.Name)) {
 			strangers++
 		}
+		outright = outright || e.s.Package != c.s.Package && r.namedOutright(e.s)
 	}
 	switch {
-	case byTag, baseName(c.s.Name), !token.IsExported(c.s.Name),
+	case byTag, baseName(c.s.Name), outright,
 		strangers > 0 && r.fragment(c.s, c.dialect),
 		strangers > 1 && len(c.embeds) == 0:
 		c.lends, c.left.Reason = true, "it only lends its fields to the structs that embed it"

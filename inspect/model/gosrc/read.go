@@ -107,6 +107,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 				return nil, err
 			}
 		}
+		guessed(d, drafts[d])
 		for _, draft := range drafts[d] {
 			r.db.Tables = append(r.db.Tables, draft.Table)
 			r.db.Gaps = append(r.db.Gaps, draft.gaps...)
@@ -198,6 +199,8 @@ func (r *reading) draft(c *candidate) *Draft {
 			return n.namespace, n.name
 		},
 	}
+	// The name of the rule stands in for one that only running tells.
+	d.Table.Binding.Unmentioned = c.gap != nil
 	if !stated[c.how] && c.dialect.OtherName != nil {
 		d.Table.Binding.OtherName = c.dialect.OtherName(c.s.Name)
 	}

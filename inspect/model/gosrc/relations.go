@@ -90,7 +90,7 @@ func (m relations) read(sql string, prose bool) {
 		}
 		name, qualified, rest := relation(tokens[i+1:])
 		called := (word == "from" || word == "join") && len(rest) > 0 && rest[0] == "("
-		if name != "" && !called {
+		if name != "" && !called && (qualified || !reserved[strings.ToLower(tokens[i+1])]) {
 			found[name] = found[name] || qualified
 		}
 	}
@@ -99,6 +99,14 @@ func (m relations) read(sql string, prose bool) {
 			m[name] = true
 		}
 	}
+}
+
+// reserved are the words that SQL allows as a relation's name in quotes only.
+// Prose has them where a statement has names.
+var reserved = map[string]bool{
+	"all": true, "any": true, "both": true, "case": true, "column": true, "default": true, "end": true, "else": true,
+	"false": true, "group": true, "null": true, "order": true, "session_user": true, "table": true, "then": true,
+	"true": true, "user": true, "when": true, "where": true, "select": true,
 }
 
 func tokensOf(sql string) []string {
