@@ -2,33 +2,17 @@ package live
 
 import "github.com/synapscale/synapcheck/inspect/schema"
 
-func (r *reading) check(f *row) {
-	table, domain := f.oid(), f.oid()
+// check makes a check constraint, of a table or, without one, of a domain.
+func (r *reading) check(id oid, name string, x constraintRow, rel *relation) *schema.Check {
 	c := &schema.Check{
-		Name:      f.text(),
-		Expr:      r.word(f.raw()),
-		NoInherit: schema.Is(f.bool()),
-		Validated: schema.Is(f.bool()),
+		Name:      name,
+		NoInherit: r.flag(x.noInherit),
+		Validated: r.flag(x.validated),
+		Enforced:  r.flag(x.enforced),
+		Inherited: x.inherited,
+		Comment:   r.none,
 	}
-	enforced := f.bool()
-	var ref schema.Ref
-	switch {
-	case domain != 0:
-		d := r.domains[domain]
-		if d == nil {
-			return
-		}
-		d.Checks = append(d.Checks, c)
-		ref = schema.Ref{Kind: schema.KindCheck, Schema: d.Schema, Parent: d.Name, Name: c.Name}
-	default:
-		rel := r.relation(table)
-		if rel.Table == nil {
-			return
-		}
-		rel.Checks = append(rel.Checks, c)
-		ref = rel.Child(schema.KindCheck, c.Name)
-	}
-	if !enforced {
-		r.notEnforced(ref)
-	}
+	r.keys.comments[id] = &c.Comment
+	r.spelling.checks = append(r.spelling.checks, checkPhrase{c, r.spelling.phrase(spellCheck, stripped(x.tree), rel, int64(id))})
+	return c
 }

@@ -1,13 +1,8 @@
 package live
 
-import "github.com/synapscale/synapcheck/inspect/schema"
-
+// enum reads one label; they come in their order.
 func (r *reading) enum(f *row) {
-	delete(r.others, f.oid())
-	r.db.Enums = append(r.db.Enums, &schema.Enum{
-		Schema: r.schemas[f.oid()],
-		Name:   f.text(),
-		Labels: f.list(),
-		About:  schema.About{Comment: schema.Is(f.text())},
-	})
+	if e := r.enums[f.oid()]; e != nil {
+		e.Labels = append(e.Labels, f.text())
+	}
 }

@@ -29,6 +29,8 @@ type Facts struct {
 	// Standby is true for a server in recovery.
 	Standby  bool
 	Encoding string
+
+	searchPath string // as the role has it set
 }
 
 // Describe tells what is known of the connection.
@@ -38,7 +40,11 @@ func (s *Server) Describe() Facts { return s.facts }
 func (s *Server) askFacts(ctx context.Context) error {
 	f := Facts{Host: s.target.host, Port: s.target.port, Socket: s.target.socket}
 	batch := &pgx.Batch{}
-	s.begin(batch)
+	batch.Queue(beginReading)
+	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(r *row) { f.searchPath = r.text() })
+	s.prepare(batch)
+	s.scope = scope{}
+	s.scope.ask(batch, 0)
 	ask(batch, "the server's version", sqlServer.text(0), func(r *row) {
 		f.Banner = r.text()
 		f.Version = r.int()

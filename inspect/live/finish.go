@@ -13,7 +13,11 @@ import (
 
 // finish makes a description of what was read, or says why it is none.
 func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, error) {
-	r.arrange()
+	r.settle()
+	r.utter()
+	r.classOptions()
+	r.descend()
+	r.join()
 	db := r.db
 	db.Name = s.target.name()
 	db.SearchPath = r.searchPath(s.facts.User)

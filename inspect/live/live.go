@@ -62,6 +62,7 @@ type Server struct {
 	target target
 	path   string // the search path that the address sets
 	facts  Facts
+	scope  scope
 }
 
 // Connect connects to the database that dsn names: a postgres:// URL, or

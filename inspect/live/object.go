@@ -15,6 +15,10 @@ type objectQuery struct {
 	global bool
 }
 
+func (q objectQuery) catalogQuery() catalogQuery {
+	return catalogQuery{what: q.what, sql: q.sql, read: q.read, class: q.class, scoped: !q.global}
+}
+
 // firstUserOID is the lowest oid of an object that initdb did not make
 // (FirstNormalObjectId).
 const firstUserOID = 16384

@@ -15,7 +15,7 @@ func (r *reading) opclass(f *row) {
 	c.input, c.isDefault = f.oid(), f.bool()
 	r.opclasses[id] = c
 	if c.isDefault {
-		r.defaults[c.method] = append(r.defaults[c.method], c)
+		r.defaulting[c.method] = append(r.defaulting[c.method], c)
 	}
 }
 
@@ -38,7 +38,7 @@ func (r *reading) isDefault(c *opclass, typ oid) bool {
 	if c.input == typ || t == nil {
 		return true
 	}
-	for _, other := range r.defaults[c.method] {
+	for _, other := range r.defaulting[c.method] {
 		if other == c {
 			continue
 		}

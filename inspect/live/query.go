@@ -1,7 +1,6 @@
 package live
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"regexp"
@@ -66,6 +65,11 @@ func (q query) text(server int) string {
 
 // ask queues a query whose rows go to read, one by one.
 func ask(batch *pgx.Batch, what, sql string, read func(*row), args ...any) {
+	askAll(batch, what, sql, read, func() {}, args...)
+}
+
+// askAll is ask, and calls done after the last row.
+func askAll(batch *pgx.Batch, what, sql string, read func(*row), done func(), args ...any) {
 	batch.Queue(sql, args...).Query(func(rows pgx.Rows) error {
 		var r row
 		for rows.Next() {
@@ -78,6 +82,7 @@ func ask(batch *pgx.Batch, what, sql string, read func(*row), args ...any) {
 		if err := rows.Err(); err != nil {
 			return fmt.Errorf("reading %s: %w", what, err)
 		}
+		done()
 		return nil
 	})
 }
@@ -130,23 +135,6 @@ func (r *row) int64() int64 {
 func (r *row) int() int { return int(r.int64()) }
 
 func (r *row) oid() oid { return oid(r.int64()) }
-
-// ints is a list of numbers with spaces between them, as int2vector writes it.
-func (r *row) ints() []int {
-	v := r.raw()
-	if len(v) == 0 {
-		return nil
-	}
-	numbers := make([]int, 0, 1+bytes.Count(v, []byte(" ")))
-	for word := range bytes.FieldsSeq(v) {
-		n, err := strconv.Atoi(string(word))
-		if err != nil && r.err == nil {
-			r.err = err
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers
-}
 
 // list is an array of text; nil for NULL.
 func (r *row) list() []string {

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -20,28 +21,24 @@ const (
 // Read describes the database as it is at one moment. It sends two packets of
 // queries however many tables there are.
 //
-// Definitions are spelt by PostgreSQL from the newest state of the catalog, not
-// from the transaction's: a table altered in between would come out half old
-// and half new. So a fingerprint of the catalog is taken before and after, and
-// where it moved everything is read again.
+// The rows of the catalog are those of one snapshot. Expressions are spelt by
+// PostgreSQL from the catalog's newest state, though, so that a column renamed
+// in between would come out under both names. So it is looked for afterwards
+// whether anything that can be in an expression was written after the snapshot;
+// if so, everything is read again.
 func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
-	var seen []string // the state of the catalog at the attempt before
 	changing, blocked := false, 0
 	pause := 25 * time.Millisecond
 	for try := 1; ; try++ {
 		r, err := s.readOnce(ctx)
-		if len(r.before) > 0 {
-			changing = changing || seen != nil && !slices.Equal(seen, r.before)
-			seen = r.before
-		}
 		switch sqlState(err) {
 		case "":
 			if err != nil {
 				return nil, s.readError(ctx, err)
 			}
-			if slices.Equal(r.before, r.after) {
+			if !r.moved {
 				return s.finish(ctx, r)
 			}
 			changing = true
@@ -49,8 +46,9 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 			if blocked++; blocked == patience {
 				return nil, s.blockedError(ctx)
 			}
-		case serializationFailure, internalError:
+		case serializationFailure, internalError, undefinedObject, undefinedTable, undefinedColumn, undefinedFunction:
 			// So it ends when an object goes while it is being looked up.
+			changing = changing || s.changed(ctx, r)
 		default:
 			return nil, s.readError(ctx, err)
 		}
@@ -70,40 +68,133 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 	}
 }
 
-// readOnce reads everything. What it returns is true only if the fingerprints
-// before and after are equal.
+// readOnce reads everything. What it returns is true only if nothing has moved.
 func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	r := newReading(s.facts.Version)
+	r.expect(s.scope, s.opts.Schemas)
+	chosen := oidArray(r.chosen)
+	var now scope
+
 	batch := &pgx.Batch{}
-	batch.Queue(beginReading)
-	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(f *row) { r.path = f.text() })
-	s.prepare(batch)
-	ask(batch, "schemas", sqlSchema.text(r.server), r.schema)
-	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&r.before))
+	s.begin(batch)
+	ask(batch, "the snapshot", sqlMoment.text(r.server), func(f *row) { r.moment = moment(f.text()) })
+	now.ask(batch, r.server)
+	for _, q := range rawQueries {
+		r.queue(batch, q, chosen)
+	}
+	for _, q := range objectQueries {
+		r.queue(batch, q.catalogQuery(), chosen)
+	}
 	if err := s.send(ctx, batch); err != nil {
 		return r, err
 	}
-	if s.path != "" {
-		r.path = s.path
+	if !now.equal(s.scope) {
+		// Schemas have come or gone since they were last looked at.
+		s.scope, r.moved = now, true
+		return r, nil
 	}
-	r.choose(s.opts.Schemas)
+	r.path = cmp.Or(s.path, s.facts.searchPath)
 
 	batch = &pgx.Batch{}
-	chosen := oidArray(r.chosen)
-	for _, k := range kinds {
-		var args []any
-		if !k.global {
-			args = append(args, chosen)
-		}
-		ask(batch, k.what, k.sql.text(r.server), func(f *row) { k.read(r, f) }, args...)
+	s.begin(batch)
+	r.spell(batch)
+	for _, q := range spelledQueries {
+		r.queue(batch, q.catalogQuery(), chosen)
 	}
 	batch.Queue("commit")
-	// Only a new transaction sees what has changed.
 	s.begin(batch)
-	ask(batch, "the state of the catalog", sqlFingerprint.text(r.server), fingerprint(&r.after))
+	limit, running := r.moment.bounds()
+	ask(batch, "what has changed", sqlMoved.text(r.server), r.change, string(r.moment), limit, running)
 	// What is merely counted need not prolong the time in which nothing may move.
 	ask(batch, "other objects", sqlCounted.text(r.server), r.counted, chosen)
-	ask(batch, "properties of tables", sqlUnread.text(r.server), r.unread, chosen)
 	batch.Queue("commit")
 	return r, s.send(ctx, batch)
+}
+
+// queue asks for what the catalog holds, if it holds anything.
+func (r *reading) queue(batch *pgx.Batch, q catalogQuery, chosen string) {
+	if q.class != "" && !r.filled[q.class] {
+		if q.done != nil {
+			q.done(r)
+		}
+		return
+	}
+	var args []any
+	if q.scoped {
+		args = append(args, chosen)
+	}
+	askAll(batch, q.what, q.sql.text(r.server), func(f *row) { q.read(r, f) }, func() {
+		if q.done != nil {
+			q.done(r)
+		}
+	}, args...)
+}
+
+// changed reports whether the database has changed since the reading began.
+func (s *Server) changed(ctx context.Context, r *reading) bool {
+	if r.moment == "" {
+		return false
+	}
+	after := newReading(r.server)
+	batch := &pgx.Batch{}
+	s.begin(batch)
+	ask(batch, "the snapshot", sqlMoment.text(r.server), func(f *row) { after.moment = moment(f.text()) })
+	batch.Queue("commit")
+	return s.send(ctx, batch) == nil && after.moment != r.moment
+}
+
+var (
+	sqlMoment  = load("moment")
+	sqlClass   = load("class")
+	sqlCounted = load("counted")
+)
+
+// A scope is what must be known before the catalog can be asked for more than
+// itself: the schemas, and which catalogs hold anything.
+type scope struct {
+	schemas []schemaRow
+	classes []string
+}
+
+type schemaRow struct {
+	id        oid
+	name      string
+	comment   string
+	extension bool // an extension keeps it for itself
+}
+
+func (c *scope) ask(batch *pgx.Batch, server int) {
+	ask(batch, "schemas", sqlSchema.text(server), func(f *row) {
+		c.schemas = append(c.schemas, schemaRow{f.oid(), f.text(), f.text(), f.bool()})
+	})
+	ask(batch, "catalogs", sqlClass.text(server), func(f *row) { c.classes = append(c.classes, f.text()) })
+}
+
+func (c scope) equal(other scope) bool {
+	return slices.Equal(c.schemas, other.schemas) && slices.Equal(c.classes, other.classes)
+}
+
+// expect takes the scope as given, and chooses the schemas to read.
+func (r *reading) expect(c scope, asked []string) {
+	for _, n := range c.schemas {
+		r.schemas[n.id] = n.name
+		if n.comment != "" {
+			r.comments[n.id] = n.comment
+		}
+		if n.extension {
+			r.extensions[n.id] = true
+		}
+	}
+	for _, class := range c.classes {
+		r.filled[class] = true
+	}
+	r.choose(asked)
+	for _, id := range r.chosen {
+		r.within[id] = true
+	}
+}
+
+// counted reads how many there are of what is and not described.
+func (r *reading) counted(f *row) {
+	r.db.Counted = append(r.db.Counted, schema.Count{Kind: schema.Kind(f.text()), Count: f.int()})
 }

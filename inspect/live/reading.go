@@ -1,39 +1,45 @@
 package live
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// kinds are the queries of one reading, in an order in which each finds what it
-// refers to.
-var kinds = []struct {
-	what   string
-	sql    query
-	read   func(*reading, *row)
-	global bool // does not depend on the chosen schemas
-}{
-	{what: "types", sql: load("type"), read: (*reading).typ, global: true},
-	{what: "collations", sql: load("collation"), read: (*reading).collation, global: true},
-	{what: "operator classes", sql: load("opclass"), read: (*reading).opclass, global: true},
-	{what: "tables", sql: load("table"), read: (*reading).table},
-	{what: "columns", sql: load("column"), read: (*reading).column},
-	{what: "defaults", sql: load("default"), read: (*reading).defaultExpr},
-	{what: "comments", sql: load("comment"), read: (*reading).comment},
-	{what: "not null constraints", sql: load("notnull"), read: (*reading).notNull},
-	{what: "primary keys", sql: load("primarykey"), read: (*reading).primaryKey},
-	{what: "unique constraints", sql: load("unique"), read: (*reading).unique},
-	{what: "foreign keys", sql: load("foreignkey"), read: (*reading).foreignKey},
-	{what: "domains", sql: load("domain"), read: (*reading).domain},
-	{what: "checks", sql: load("check"), read: (*reading).check},
-	{what: "exclusion constraints", sql: load("exclusion"), read: (*reading).exclusion},
-	{what: "indexes", sql: load("index"), read: (*reading).index},
-	{what: "index expressions", sql: load("indexexpr"), read: (*reading).indexExpr},
-	{what: "enums", sql: load("enum"), read: (*reading).enum},
-	{what: "sequences", sql: load("sequence"), read: (*reading).sequence},
+// rawQueries read the catalogs as they are, in an order in which each finds what
+// it refers to. They wait for nobody: only functions that spell definitions do.
+var rawQueries = []catalogQuery{
+	{what: "parts of extensions", sql: load("member"), read: (*reading).member},
+	{what: "access methods", sql: load("name"), read: (*reading).named},
+	{what: "collations", sql: load("collation"), read: (*reading).collation},
+	{what: "types", sql: load("type"), read: (*reading).typeRow},
+	{what: "enums", sql: load("enum"), read: (*reading).enum, class: "pg_enum"},
+	{what: "domains", sql: load("domain"), read: (*reading).domain, class: "domain", scoped: true},
+	{what: "operator classes", sql: load("opclass"), read: (*reading).opclass},
+	{what: "tables", sql: load("relation"), read: (*reading).table},
+	{what: "options of TOAST tables", sql: load("toast"), read: (*reading).toast, class: "toast"},
+	{what: "parents", sql: load("inherit"), read: (*reading).inherit, class: "pg_inherits"},
+	{what: "foreign tables", sql: load("foreigntable"), read: (*reading).foreignTable, class: "pg_foreign_table"},
+	{what: "columns", sql: load("column"), read: (*reading).columns, done: (*reading).arrange},
+	{what: "defaults", sql: load("default"), read: (*reading).defaults},
+	{what: "constraints", sql: load("constraint"), read: (*reading).constraint},
+	{what: "indexes", sql: load("index"), read: (*reading).index, done: (*reading).indexOptions},
+	{what: "sequences", sql: load("sequence"), read: (*reading).sequence, class: "pg_sequence"},
+}
+
+// A catalogQuery reads one catalog.
+type catalogQuery struct {
+	what string
+	sql  query
+	read func(*reading, *row)
+	// class is the catalog without whose user-made rows there is nothing to ask
+	// for; empty to ask always.
+	class string
+	// scoped queries take the oids of the chosen schemas.
+	scoped bool
+	// done is called after the last row.
+	done func(*reading)
 }
 
 // described are the kinds of which every object is listed.
@@ -42,52 +48,94 @@ var described = []schema.Kind{
 	schema.KindTable, schema.KindPartition, schema.KindForeignTable,
 	schema.KindView, schema.KindMaterializedView,
 	schema.KindColumn, schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey,
-	schema.KindCheck, schema.KindExclusion, schema.KindIndex,
+	schema.KindCheck, schema.KindExclusion, schema.KindNotNull, schema.KindIndex,
 }
 
 // A reading puts the answers of one transaction together. Objects refer to each
 // other by oid, and are known by name only to the server of that moment.
 type reading struct {
 	server int
-	path   string   // the search path as the role has it set
-	before []string // the fingerprints of the catalog
-	after  []string
+	path   string // the search path as the role has it set
+	moment moment // the transaction's snapshot
+	moved  bool   // something was renamed while it was spelt
 	db     *schema.Database
 
 	schemas    map[oid]string
 	extensions map[oid]bool // schemas that extensions keep for themselves
 	comments   map[oid]string
 	chosen     []oid
-	missing    []string // schemas asked for that do not exist
+	within     map[oid]bool // the chosen schemas
+	missing    []string     // schemas asked for that do not exist
+	filled     map[string]bool
+	objects    registry
 
+	members    map[member]bool
+	names      map[oid]string // of access methods and tablespaces
 	types      map[oid]*typ
 	others     map[oid]schema.Type // user-defined, and not yet described
+	rowTypes   []*group            // columns of a type that is not read yet
 	collations map[oid]string      // as SQL names them
 	opclasses  map[oid]*opclass
-	defaults   map[oid][]*opclass // of each index method
+	defaulting map[oid][]*opclass // the default ones of each index method
 	relations  map[oid]*relation
+	enums      map[oid]*schema.Enum
 	domains    map[oid]*schema.Domain
-	indexes    map[oid]*index
+	spelling   spelling
+	keys       constraints
+	indexes    map[oid]*schema.Index
+	indexRefs  map[oid]schema.Ref // of partitioned tables
+	sequences  map[oid]*schema.Sequence
+	parents    map[oid][]parent
 	words      map[string]string
-	objects    registry
+	claims     map[string]schema.Claim[string]
+	yes, no    schema.Claim[bool]
+	none       schema.Claim[string]
+	rares      map[string]*schema.Rare
 }
+
+// A member is a part of an extension.
+type member struct{ class, object oid }
+
+// The oids of catalogs, which never change (pg_class.dat and catalog headers).
+const (
+	classType      oid = 1247
+	classClass     oid = 1259
+	classNamespace oid = 2615
+)
 
 func newReading(server int) *reading {
 	return &reading{
-		server:     server,
-		db:         &schema.Database{Dialect: "postgres", Server: server, Speaks: slices.Clone(described)},
+		server: server,
+		db: &schema.Database{
+			Dialect: "postgres", Server: server, Speaks: append([]schema.Kind(nil), described...), Complete: true,
+		},
 		schemas:    make(map[oid]string),
 		extensions: make(map[oid]bool),
 		comments:   make(map[oid]string),
+		within:     make(map[oid]bool),
+		filled:     make(map[string]bool),
+		members:    make(map[member]bool),
+		names:      make(map[oid]string),
 		types:      make(map[oid]*typ),
 		others:     make(map[oid]schema.Type),
 		collations: make(map[oid]string),
 		opclasses:  make(map[oid]*opclass),
-		defaults:   make(map[oid][]*opclass),
+		defaulting: make(map[oid][]*opclass),
 		relations:  make(map[oid]*relation),
+		enums:      make(map[oid]*schema.Enum),
 		domains:    make(map[oid]*schema.Domain),
-		indexes:    make(map[oid]*index),
+		spelling:   newSpelling(),
+		keys:       newConstraints(),
+		indexes:    make(map[oid]*schema.Index),
+		indexRefs:  make(map[oid]schema.Ref),
+		sequences:  make(map[oid]*schema.Sequence),
+		parents:    make(map[oid][]parent),
 		words:      make(map[string]string),
+		claims:     make(map[string]schema.Claim[string]),
+		yes:        schema.Is(true),
+		no:         schema.Is(false),
+		none:       schema.Is(""),
+		rares:      make(map[string]*schema.Rare),
 	}
 }
 
@@ -102,7 +150,34 @@ func (r *reading) word(text []byte) string {
 	return w
 }
 
+// claim returns one claim for all equal texts.
+func (r *reading) claim(text string) schema.Claim[string] {
+	if text == "" {
+		return r.none
+	}
+	c, ok := r.claims[text]
+	if !ok {
+		c = schema.Is(text)
+		r.claims[text] = c
+	}
+	return c
+}
+
+func (r *reading) flag(set bool) schema.Claim[bool] {
+	if set {
+		return r.yes
+	}
+	return r.no
+}
+
 func (r *reading) gap(g schema.Gap) { r.db.Gaps = append(r.db.Gaps, g) }
+
+func (r *reading) member(f *row) { r.members[member{f.oid(), f.oid()}] = true }
+
+func (r *reading) named(f *row) {
+	id := f.oid()
+	r.names[id] = f.text()
+}
 
 // oidArray writes oids as the text of an array.
 func oidArray(oids []oid) string {

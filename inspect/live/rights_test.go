@@ -60,7 +60,11 @@ func TestCatalogWithoutRightsIsAnError(t *testing.T) {
 	db := scratchtest.Database(t, everything)
 	bare := role(t, db, "")
 	run(t, dial(t, db.AdminURL()), "revoke select on pg_catalog.pg_policy from public")
-	_, err := connect(t, bare, live.Options{}).Read(t.Context())
+	server, err := live.Connect(t.Context(), bare, live.Options{})
+	if err == nil {
+		defer server.Close(t.Context())
+		_, err = server.Read(t.Context())
+	}
 	var rights *live.RightsError
 	if !errors.As(err, &rights) || rights.Hint() == "" || !strings.Contains(err.Error(), "permission denied for table pg_policy") {
 		t.Errorf("%T: %v", err, err)

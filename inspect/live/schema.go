@@ -9,17 +9,6 @@ import (
 
 var sqlSchema = load("schema")
 
-func (r *reading) schema(f *row) {
-	id := f.oid()
-	r.schemas[id] = f.text()
-	if comment := f.text(); comment != "" {
-		r.comments[id] = comment
-	}
-	if f.bool() {
-		r.extensions[id] = true
-	}
-}
-
 // system reports whether a schema is PostgreSQL's own, or holds somebody's
 // temporary objects: users cannot give names that begin with pg_.
 func system(name string) bool {

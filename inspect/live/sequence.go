@@ -1,22 +1,68 @@
 package live
 
-import "github.com/synapscale/synapcheck/inspect/schema"
+import (
+	"math"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
 
 func (r *reading) sequence(f *row) {
+	id := f.oid()
+	rel := r.relations[id]
+	if rel == nil {
+		return
+	}
 	s := &schema.Sequence{
-		Schema:    r.schemas[f.oid()],
-		Name:      f.text(),
+		Schema:    r.schemas[rel.namespace],
+		Name:      rel.name,
 		Type:      schema.Is(r.typeOf(f.oid(), nil)),
 		Start:     schema.Is(f.int64()),
 		Increment: schema.Is(f.int64()),
 		Min:       schema.Is(f.int64()),
 		Max:       schema.Is(f.int64()),
 		Cache:     schema.Is(f.int64()),
-		Cycle:     schema.Is(f.bool()),
+		Cycle:     r.flag(f.bool()),
+		Unlogged:  r.flag(r.spelling.unlogged[id]),
+		About:     schema.About{Comment: r.none},
 	}
-	owner := schema.Ref{Kind: schema.KindColumn, Schema: f.text(), Parent: f.text(), Name: f.text()}
-	if owner.Name != "" {
-		s.OwnedBy = owner
+	owner, attnum, how := r.relations[f.oid()], f.int(), f.char()
+	if how == 'i' {
+		r.identitySequence(s, owner, attnum)
+		return
 	}
+	if !r.describes(classClass, id, rel.namespace) {
+		return
+	}
+	if owner != nil {
+		if g := owner.group(attnum); g != nil {
+			s.OwnedBy = schema.Ref{Kind: schema.KindColumn, Schema: r.schemas[owner.namespace], Parent: owner.name, Name: g.name}
+		}
+	}
+	r.sequences[id] = s
 	r.db.Sequences = append(r.db.Sequences, s)
+}
+
+// identitySequence gives an identity column its sequence, unless it is as
+// PostgreSQL makes one of itself.
+func (r *reading) identitySequence(s *schema.Sequence, owner *relation, attnum int) {
+	if owner == nil || owner.Table == nil {
+		return
+	}
+	c := owner.column(attnum)
+	if c == nil {
+		return
+	}
+	most := int64(math.MaxInt64)
+	switch s.Type.Or(schema.Type{}).Name {
+	case "int2":
+		most = math.MaxInt16
+	case "int4":
+		most = math.MaxInt32
+	}
+	usual := s.Start.Or(0) == 1 && s.Increment.Or(0) == 1 && s.Min.Or(0) == 1 && s.Max.Or(0) == most &&
+		s.Cache.Or(0) == 1 && !s.Cycle.Or(false) && s.Schema == owner.Schema &&
+		s.Name == objectName(owner.Name, c.Name, "seq") && s.Unlogged.Or(false) == owner.Unlogged.Or(false)
+	if !usual {
+		own(c).Sequence = s
+	}
 }

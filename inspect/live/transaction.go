@@ -79,6 +79,10 @@ const (
 	queryCanceled        = "57014"
 	serializationFailure = "40001"
 	internalError        = "XX000" // such as: cache lookup failed for type 16400
+	undefinedObject      = "42704"
+	undefinedTable       = "42P01"
+	undefinedColumn      = "42703"
+	undefinedFunction    = "42883"
 	noPrivilege          = "42501"
 )
 

@@ -9,33 +9,55 @@ import (
 // A typ is a type with what else decides about its columns and indexes.
 type typ struct {
 	schema.Type
+	namespace oid
 	category  byte
 	preferred bool // in its category
 	collation oid
-	base      oid // of a domain
+	storage   byte
+	base      oid // of a domain, or of the elements of an array
 }
 
-func (r *reading) typ(f *row) {
-	id := f.oid()
-	namespace := r.schemas[f.oid()]
-	t := &typ{Type: schema.Type{Name: f.text()}}
+// typeRow reads a type that is no table's.
+func (r *reading) typeRow(f *row) {
+	id, t, typtype := r.addType(f)
+	namespace := r.schemas[t.namespace]
+	switch {
+	case system(namespace) || typtype == 'p':
+	case typtype == 'e' && r.describes(classType, id, t.namespace):
+		e := &schema.Enum{Schema: namespace, Name: t.Name, About: schema.About{Comment: r.none}}
+		r.enums[id] = e
+		r.db.Enums = append(r.db.Enums, e)
+	default:
+		r.others[id] = t.Type
+	}
+}
+
+// rowType reads the type of a table's rows that some column has.
+func (r *reading) rowType(f *row) { r.addType(f) }
+
+// addType keeps a type, and makes the type of its arrays.
+func (r *reading) addType(f *row) (oid, *typ, byte) {
+	id, array := f.oid(), f.oid()
+	t := &typ{namespace: f.oid(), Type: schema.Type{Name: f.text()}}
+	namespace := r.schemas[t.namespace]
 	if namespace != "pg_catalog" {
 		t.Schema = namespace
 	}
 	typtype := f.char()
 	t.category, t.preferred, t.collation = f.char(), f.bool(), f.oid()
-	element := f.oid()
-	t.base = f.oid()
-	relkind := f.char()
-	if element != 0 {
-		t.base, t.Array = element, true // its name is known when all are read
-	}
+	t.storage, t.base = f.char(), f.oid()
 	r.types[id] = t
-	// Every table has a type of its rows, which its own name tells of.
-	rowType := typtype == 'c' && relkind != 'c'
-	if !t.Array && !system(namespace) && !rowType && typtype != 'p' {
-		r.others[id] = t.Type
+	if array != 0 {
+		a := &typ{Type: t.Type, category: 'A', collation: t.collation, storage: 'x', base: id}
+		a.Array = true
+		r.types[array] = a
 	}
+	return id, t, typtype
+}
+
+// describes reports whether the object is one of the users' in a chosen schema.
+func (r *reading) describes(class, id, namespace oid) bool {
+	return r.within[namespace] && !r.members[member{class, id}]
 }
 
 // typeOf is the type of that oid with the modifiers that format_type wrote.
@@ -45,10 +67,6 @@ func (r *reading) typeOf(id oid, formatted []byte) schema.Type {
 		return schema.Type{}
 	}
 	t := known.Type
-	if t.Array {
-		t = r.typeOf(known.base, nil)
-		t.Array = true
-	}
 	if len(formatted) > 0 {
 		t.Args = r.word([]byte(modifiers(t, string(formatted))))
 	}

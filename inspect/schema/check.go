@@ -1,5 +1,7 @@
 package schema
 
+import "cmp"
+
 // A Check constraint of a table or domain. Expr is the condition as SQL, without
 // the word CHECK and its parentheses.
 type Check struct {
@@ -14,4 +16,8 @@ type Check struct {
 	// Comment is on the constraint.
 	Comment Claim[string] `json:"comment,omitzero"`
 	Origin  Origin        `json:"origin,omitzero"`
+}
+
+func compareChecks(a, b *Check) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Expr, b.Expr))
 }

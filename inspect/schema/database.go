@@ -78,4 +78,7 @@ func (d *Database) Sort() {
 	for _, t := range d.Tables {
 		t.sort()
 	}
+	for _, t := range d.Domains {
+		slices.SortFunc(t.Checks, compareChecks)
+	}
 }

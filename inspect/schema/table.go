@@ -87,9 +87,7 @@ func (t *Table) sort() {
 	slices.SortFunc(t.ForeignKeys, func(a, b *ForeignKey) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), slices.Compare(a.Columns, b.Columns))
 	})
-	slices.SortFunc(t.Checks, func(a, b *Check) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Expr, b.Expr))
-	})
+	slices.SortFunc(t.Checks, compareChecks)
 	slices.SortFunc(t.Exclusions, func(a, b *Exclusion) int {
 		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Definition, b.Definition))
 	})

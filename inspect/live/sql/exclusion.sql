@@ -1,8 +1,5 @@
 select
-  o.conrelid,
-  o.conname,
-  coalesce(pg_catalog.pg_get_constraintdef(o.oid), '')
+  o.oid,
+  pg_catalog.pg_get_constraintdef(o.oid)
 from pg_catalog.pg_constraint o
-where o.contype = 'x'
-  and o.connamespace = any ($1::pg_catalog.oid[])
-order by o.conname, o.conrelid
+where o.oid = any ($1::pg_catalog.oid[])

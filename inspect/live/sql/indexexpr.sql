@@ -1,7 +1,7 @@
 select
   i.indexrelid,
   k.attnum,
-  coalesce(pg_catalog.pg_get_indexdef(i.indexrelid, k.attnum, false), ''),
+  pg_catalog.pg_get_indexdef(i.indexrelid, k.attnum, false),
   k.atttypid,
   -- an expression may have a collation by itself; only the spelling tells
   i.indcollation[k.attnum - 1] <> t.typcollation and pg_catalog.strpos(
@@ -9,14 +9,10 @@ select
     pg_catalog.concat(pg_catalog.pg_get_indexdef(i.indexrelid, k.attnum, false), ' COLLATE ')
   ) > 0
 from pg_catalog.pg_index i
-join pg_catalog.pg_class x
-  on x.oid = i.indexrelid
 join pg_catalog.pg_attribute k
   on k.attrelid = i.indexrelid
   and k.attnum <= i.indnkeyatts
 join pg_catalog.pg_type t
   on t.oid = k.atttypid
-where i.indexprs is not null
+where i.indexrelid = any ($1::pg_catalog.oid[])
   and i.indkey[k.attnum - 1] = 0
-  and x.relnamespace = any ($1::pg_catalog.oid[])
-order by x.relname, k.attnum

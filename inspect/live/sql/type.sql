@@ -1,19 +1,22 @@
+-- An array type has no row of its own here: its element's tells of it. Types of
+-- the rows of tables are asked for where a column has one.
 select
   t.oid,
+  t.typarray,
   t.typnamespace,
   t.typname,
   t.typtype,
   t.typcategory,
   t.typispreferred,
   t.typcollation,
-  coalesce(e.oid, 0),
-  t.typbasetype,
-  coalesce(c.relkind, '')
+  t.typstorage,
+  t.typbasetype
 from pg_catalog.pg_type t
-left join pg_catalog.pg_type e
-  on e.oid = t.typelem
-  and e.typarray = t.oid
-left join pg_catalog.pg_class c
-  on c.oid = t.typrelid
 where t.typisdefined
-order by t.typname, t.oid
+  and (t.typrelid = 0 or t.typtype = 'c' and exists (
+    select
+    from pg_catalog.pg_class c
+    where c.oid = t.typrelid
+      and c.relkind = 'c'
+  ))
+  and (t.typcategory <> 'A' or t.typarray <> 0)

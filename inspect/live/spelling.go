@@ -1,0 +1,333 @@
+package live
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+// A spelling collects the expressions that PostgreSQL must spell: of all equal
+// ones a single one. Two are equal if their node trees are, but for places in
+// the text they came from, and the columns that they name are named alike. The
+// trees are never interpreted beyond that.
+type spelling struct {
+	phrases     map[string]*phrase
+	ordered     []*phrase
+	key         []byte
+	generated   []generatedColumn
+	checks      []checkPhrase
+	predicates  []predicatePhrase
+	keys        []keyPhrase
+	attributes  []indexAttribute
+	options     []keyOption
+	classes     map[*schema.Index][]int // of indexes whose classes can have options
+	exclusions  map[oid]*schema.Exclusion
+	bounds      map[oid]*schema.Table
+	partitioned map[oid]*schema.Table
+	unlogged    map[oid]bool // sequences
+}
+
+// What is spelt, and by which query.
+const (
+	spellDefault = iota
+	spellCheck
+	spellPredicate
+	spellKeys
+)
+
+// A phrase is an expression, or the keys of an index, to be spelt.
+type phrase struct {
+	what           int
+	representative int64 // the object that it is spelt for
+	relation       oid
+	text           string
+	claim          schema.Claim[string]
+	parts          []keyPart
+}
+
+// A keyPart is a key of an index that is an expression.
+type keyPart struct {
+	place    int
+	text     string
+	typ      oid
+	collated bool // the collation is not the expression's own
+}
+
+type generatedColumn struct {
+	column  *schema.Column
+	virtual bool
+	phrase  *phrase
+}
+
+type checkPhrase struct {
+	check  *schema.Check
+	phrase *phrase
+}
+
+type predicatePhrase struct {
+	index  *schema.Index
+	phrase *phrase
+}
+
+type keyPhrase struct {
+	index      *schema.Index
+	opclasses  []*opclass
+	collations []oid
+	phrase     *phrase
+}
+
+// An indexAttribute is what the catalog says of an index's column.
+type indexAttribute struct {
+	index oid
+	place int
+	rare  *schema.Rare
+}
+
+// A keyOption are the options of a key's operator class.
+type keyOption struct {
+	index   *schema.Index
+	place   int
+	options string
+}
+
+func newSpelling() spelling {
+	return spelling{
+		phrases:     make(map[string]*phrase),
+		classes:     make(map[*schema.Index][]int),
+		exclusions:  make(map[oid]*schema.Exclusion),
+		bounds:      make(map[oid]*schema.Table),
+		partitioned: make(map[oid]*schema.Table),
+		unlogged:    make(map[oid]bool),
+	}
+}
+
+// phrase is the one for a stripped tree over the columns of a relation, made for
+// that object if it is the first.
+func (s *spelling) phrase(what int, tree string, rel *relation, object int64) *phrase {
+	s.key = append(append(s.key[:0], byte(what)), tree...)
+	if rel != nil {
+		s.key = appendNames(s.key, tree, rel)
+	}
+	if p := s.phrases[string(s.key)]; p != nil {
+		return p
+	}
+	p := &phrase{what: what, representative: object}
+	s.phrases[string(s.key)] = p
+	s.ordered = append(s.ordered, p)
+	return p
+}
+
+var (
+	location = []byte(" :location ")
+	varattno = " :varattno "
+)
+
+// stripped is a node tree without the places in the text that it came from,
+// which PostgreSQL before 17 keeps.
+func stripped(tree []byte) string {
+	if !bytes.Contains(tree, location) {
+		return string(tree)
+	}
+	b := make([]byte, 0, len(tree))
+	for {
+		i := bytes.Index(tree, location)
+		if i < 0 {
+			return string(append(b, tree...))
+		}
+		b = append(b, tree[:i]...)
+		tree = tree[i+len(location):]
+		n := 0
+		for n < len(tree) && (tree[n] == '-' || tree[n] >= '0' && tree[n] <= '9') {
+			n++
+		}
+		tree = tree[n:]
+	}
+}
+
+// appendNames adds the names of the columns that a tree refers to; a whole row
+// goes by the table's name.
+func appendNames(key []byte, tree string, rel *relation) []byte {
+	for {
+		i := indexFrom(tree, varattno)
+		if i < 0 {
+			return key
+		}
+		tree = tree[i:]
+		n := 0
+		for n < len(tree) && tree[n] != ' ' {
+			n++
+		}
+		attnum, err := strconv.Atoi(tree[:n])
+		key = append(key, 0)
+		switch g := rel.group(attnum); {
+		case g != nil:
+			key = append(key, g.name...)
+		case err == nil && attnum == 0:
+			key = append(append(key, 1), rel.name...)
+		}
+	}
+}
+
+// indexFrom is the place behind the mark, or -1.
+func indexFrom(text, mark string) int {
+	i := bytes.Index([]byte(text), []byte(mark))
+	if i < 0 {
+		return -1
+	}
+	return i + len(mark)
+}
+
+var (
+	sqlDefaultExpr = load("defaultexpr")
+	sqlCheckExpr   = load("checkexpr")
+	sqlPredicate   = load("predicate")
+	sqlIndexExpr   = load("indexexpr")
+	sqlExclusion   = load("exclusion")
+	sqlBound       = load("bound")
+	sqlPartitioned = load("partitioned")
+	sqlRowType     = load("rowtype")
+)
+
+// spell queues the queries that spell what was collected.
+func (r *reading) spell(batch *pgx.Batch) {
+	lists := make([][]int64, spellKeys+1)
+	byObject := make([]map[int64]*phrase, spellKeys+1)
+	for i := range byObject {
+		byObject[i] = make(map[int64]*phrase)
+	}
+	for _, p := range r.spelling.ordered {
+		lists[p.what] = append(lists[p.what], p.representative)
+		byObject[p.what][p.representative] = p
+	}
+	one := func(what int, name string, q query, args ...any) {
+		if len(lists[what]) == 0 {
+			return
+		}
+		ask(batch, name, q.text(r.server), func(f *row) {
+			id := f.int64()
+			text := f.raw()
+			r.moved = r.moved || text == nil
+			if p := byObject[what][id]; p != nil {
+				p.text = string(text)
+				p.claim = r.claim(p.text)
+			}
+		}, args...)
+	}
+	one(spellDefault, "defaults", sqlDefaultExpr, numberArray(lists[spellDefault]), numberArray(relationsOf(lists[spellDefault])))
+	one(spellCheck, "checks", sqlCheckExpr, numberArray(lists[spellCheck]))
+	one(spellPredicate, "predicates of indexes", sqlPredicate, numberArray(lists[spellPredicate]))
+	if len(lists[spellKeys]) > 0 {
+		ask(batch, "index expressions", sqlIndexExpr.text(r.server), func(f *row) {
+			p, place, text := byObject[spellKeys][f.int64()], f.int(), f.raw()
+			r.moved = r.moved || text == nil
+			if p != nil {
+				p.parts = append(p.parts, keyPart{place, withoutParens(r.word(text)), f.oid(), f.bool()})
+			}
+		}, numberArray(lists[spellKeys]))
+	}
+	each(batch, r, "exclusion constraints", sqlExclusion, r.spelling.exclusions, func(x *schema.Exclusion, text string) { x.Definition = text })
+	each(batch, r, "bounds of partitions", sqlBound, r.spelling.bounds, func(t *schema.Table, text string) { t.Bound = r.claim(text) })
+	each(batch, r, "keys of partitioned tables", sqlPartitioned, r.spelling.partitioned, func(t *schema.Table, text string) { t.PartitionBy = r.claim(text) })
+	if len(r.rowTypes) > 0 {
+		ids := make([]oid, len(r.rowTypes))
+		for i, g := range r.rowTypes {
+			ids[i] = g.typ
+		}
+		ask(batch, "row types", sqlRowType.text(r.server), func(f *row) { r.rowType(f) }, oidArray(ids))
+	}
+}
+
+// each queues a query that spells one text for every object of the map.
+func each[T any](batch *pgx.Batch, r *reading, what string, q query, objects map[oid]T, set func(T, string)) {
+	if len(objects) == 0 {
+		return
+	}
+	ids := make([]oid, 0, len(objects))
+	for id := range objects {
+		ids = append(ids, id)
+	}
+	ask(batch, what, q.text(r.server), func(f *row) {
+		id, text := f.oid(), f.raw()
+		r.moved = r.moved || text == nil
+		if x, ok := objects[id]; ok {
+			set(x, string(text))
+		}
+	}, oidArray(ids))
+}
+
+// utter puts what was spelt where it belongs.
+func (r *reading) utter() {
+	s := &r.spelling
+	for _, g := range s.generated {
+		g.column.Generated = schema.Is(schema.Generated{Expr: g.phrase.text, Virtual: g.virtual})
+	}
+	for _, c := range s.checks {
+		c.check.Expr = c.phrase.text
+	}
+	for _, p := range s.predicates {
+		p.index.Where = p.phrase.claim
+	}
+	for _, k := range s.keys {
+		for _, part := range k.phrase.parts {
+			if part.place < 1 || part.place > len(k.index.Keys) {
+				continue
+			}
+			key := &k.index.Keys[part.place-1]
+			key.Expr = part.text
+			if key.Opclass.Silent() {
+				key.Opclass = r.claim(r.opclassName(k.opclasses[part.place-1], part.typ))
+			}
+			key.Collation = r.none
+			if part.collated {
+				key.Collation = r.claim(r.collations[k.collations[part.place-1]])
+			}
+		}
+	}
+}
+
+// classOptions writes the options of operator classes behind their names, which
+// SQL wants even where the class is the default.
+func (r *reading) classOptions() {
+	for _, o := range r.spelling.options {
+		key := &o.index.Keys[o.place-1]
+		name := key.Opclass.Or("")
+		if ids := r.spelling.classes[o.index]; name == "" && o.place <= len(ids) {
+			if class := r.opclasses[oid(ids[o.place-1])]; class != nil {
+				name = class.name
+			}
+		}
+		key.Opclass = schema.Is(name + "(" + o.options + ")")
+	}
+}
+
+// withoutParens takes off the parentheses that CREATE INDEX wants around an
+// expression that is not a mere function call.
+func withoutParens(expr string) string {
+	if len(expr) > 1 && expr[0] == '(' && expr[len(expr)-1] == ')' {
+		return expr[1 : len(expr)-1]
+	}
+	return expr
+}
+
+func relationsOf(places []int64) []int64 {
+	ids := make([]int64, len(places))
+	for i, p := range places {
+		ids[i] = p >> 16
+	}
+	return ids
+}
+
+// numberArray writes numbers as the text of an array.
+func numberArray(numbers []int64) string {
+	b := []byte{'{'}
+	for i, n := range numbers {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, n, 10)
+	}
+	return string(append(b, '}'))
+}

@@ -1,0 +1,20 @@
+select
+  c.oid,
+  c.relnamespace,
+  c.relname,
+  c.relkind,
+  c.relpersistence,
+  c.relfilenode,
+  c.relispartition,
+  c.relam,
+  c.reltablespace,
+  c.reloftype,
+  c.relreplident,
+  c.relrowsecurity,
+  c.relforcerowsecurity,
+  c.relispopulated,
+  c.reloptions
+from pg_catalog.pg_class c
+where c.oid >= 16384
+  and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
+  and c.relpersistence <> 't'
