@@ -85,7 +85,7 @@ var house = map[string]room{
 	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal"}},
 
 	"codegen": {doors: []string{"github.com/aymanbagabas/go-udiff"}},
-	"codegen/gostruct": {rooms: []string{
+	"codegen/gostruct": {doors: []string{"github.com/jinzhu/inflection"}, rooms: []string{
 		"inspect/schema", "inspect/model", "inspect/model/gosrc", "diff", "diff/equal", "diff/rule", "codegen",
 	}},
 
