@@ -1,0 +1,5 @@
+package ddl
+
+import "github.com/synapscale/synapcheck/inspect/schema"
+
+func (p *plan) object(o *schema.Object) {}

@@ -1,0 +1,12 @@
+create table a (id int not null, x text default 'a', constraint x_short check (length(x) < 9));
+create table b (id int, y text, z int not null);
+create table ab (own int, constraint own_positive check (own > 0)) inherits (a, b);
+create table abc (id int default 7, more date) inherits (ab);
+alter table a add column late int default 3;
+alter table b add constraint y_short check (length(y) < 4);
+alter table ab add constraint y_short check (length(y) < 4);
+alter table only ab alter column x set default 'ab';
+alter table only abc alter column x drop default;
+alter table abc alter column y set not null;
+create table lonely (z int not null, id int, y text, constraint y_short check (length(y) < 4));
+alter table lonely inherit b;
