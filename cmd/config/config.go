@@ -48,6 +48,8 @@ type Config struct {
 	Renames map[string]string
 	// Timeout bounds the reading of the live database.
 	Timeout time.Duration
+	// Generate says how new Go structs are written.
+	Generate Generate
 
 	// File is the path that the configuration was read from, and Dir its folder.
 	File, Dir string
@@ -60,6 +62,23 @@ type Config struct {
 // schema.table or the table's name alone; a table is compared if it matches any
 // Include, or there is none, and no Exclude.
 type Tables struct{ Include, Exclude []string }
+
+// Generate says how new Go structs are written. A zero field leaves the choice to
+// flags and defaults.
+type Generate struct {
+	// Style is db, gorm, bun or sqlc; Null pointer, sql or pgtype; Driver pgx or
+	// sql; JSON snake, camel or none.
+	Style, Null, Driver, JSON string
+	// Types are Go types by PostgreSQL type, and Columns by column.
+	Types, Columns map[string]string
+	// Names are names of fields by column, and of structs by table.
+	Names map[string]string
+	// Secrets are further columns that hold secrets, and Public those that only
+	// look so: globs over table.column.
+	Secrets, Public []string
+	// Initialisms are further words that are written in capitals.
+	Initialisms []string
+}
 
 // An Ignore accepts findings for a reason. An empty Rule means every rule, no
 // Objects every object; one of the two is always given.

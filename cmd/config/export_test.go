@@ -11,6 +11,7 @@ func Keys() []string {
 	add("", fields(&Config{}))
 	add("tables.", tableFields(&Tables{}))
 	add("ignore[].", ignoreFields(&Ignore{}))
+	add("generate.", generateFields(&Generate{}))
 	return keys
 }
 

@@ -47,6 +47,25 @@ func fields(c *Config) []field {
 		{"types", func(r *reader, n *yaml.Node, path string) { c.Types = r.types(n, path) }},
 		{"renames", func(r *reader, n *yaml.Node, path string) { c.Renames = r.renames(n, path) }},
 		{"timeout", func(r *reader, n *yaml.Node, path string) { c.Timeout = r.timeout(n, path) }},
+		{"generate", func(r *reader, n *yaml.Node, path string) { r.object(n, path, generateFields(&c.Generate)) }},
+	}
+}
+
+func generateFields(g *Generate) []field {
+	named := func(to *map[string]string) func(*reader, *yaml.Node, string) {
+		return func(r *reader, n *yaml.Node, path string) { *to = r.types(n, path) }
+	}
+	return []field{
+		{"style", word(&g.Style, "db", "gorm", "bun", "sqlc")},
+		{"null", word(&g.Null, "pointer", "sql", "pgtype")},
+		{"driver", word(&g.Driver, "pgx", "sql")},
+		{"json", word(&g.JSON, "snake", "camel", "none")},
+		{"types", named(&g.Types)},
+		{"columns", named(&g.Columns)},
+		{"names", named(&g.Names)},
+		{"secrets", texts(&g.Secrets, (*reader).glob)},
+		{"public", texts(&g.Public, (*reader).glob)},
+		{"initialisms", texts(&g.Initialisms, nil)},
 	}
 }
 

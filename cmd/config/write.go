@@ -98,7 +98,29 @@ func sections(c *Config) []section {
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},
 		{"renames", "Renames that a person has confirmed: DECLARED=LIVE.", "renames: [users.locked_until=account_locked_until]", renameList(c.Renames)},
 		{"timeout", "The bound on reading the live database.", "timeout: 30s", timeout},
+		{"generate", "How `synapcheck generate go --from` writes new structs.", "generate:\n  style: gorm\n  types:\n    uuid: github.com/google/uuid.UUID\n  secrets: [\"users.pin\"]", generated(c.Generate)},
 	}
+}
+
+// generated is the section as it is written; nil if it says nothing.
+func generated(g Generate) any {
+	type section struct {
+		Style       string            `yaml:"style,omitempty"`
+		Null        string            `yaml:"null,omitempty"`
+		Driver      string            `yaml:"driver,omitempty"`
+		JSON        string            `yaml:"json,omitempty"`
+		Types       map[string]string `yaml:"types,omitempty"`
+		Columns     map[string]string `yaml:"columns,omitempty"`
+		Names       map[string]string `yaml:"names,omitempty"`
+		Secrets     []string          `yaml:"secrets,omitempty"`
+		Public      []string          `yaml:"public,omitempty"`
+		Initialisms []string          `yaml:"initialisms,omitempty"`
+	}
+	if reflect.ValueOf(g).IsZero() {
+		return (*section)(nil)
+	}
+	s := section(g)
+	return &s
 }
 
 func renameList(renames map[string]string) []string {
@@ -123,8 +145,8 @@ func empty(value any) bool {
 // same compares what two configurations say, and takes empty for not given.
 func same(a, b *Config) bool {
 	said := func(c *Config) string {
-		return fmt.Sprintf("%q %q %q %q %q %q %q %q %v %q %q %v", c.DB, c.Models, c.Schemas, c.Tables, c.Ignore,
-			c.Rules, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout)
+		return fmt.Sprintf("%q %q %q %q %q %q %q %q %v %q %q %v %q", c.DB, c.Models, c.Schemas, c.Tables, c.Ignore,
+			c.Rules, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout, c.Generate)
 	}
 	return said(a) == said(b)
 }

@@ -24,20 +24,31 @@ func (a *app) generate() *cobra.Command {
 func (a *app) generateGo() *cobra.Command {
 	var sources sourceFlags
 	var write, check bool
+	var fresh newFlags
 	c := &cobra.Command{
 		Use:   "go [MODELS [LIVE]]",
-		Short: "add the columns that Go structs lack, in place",
+		Short: "add the columns that Go structs lack, in place, or write new structs",
 		Long: `generate go adds to each struct the fields for columns that the database has and
 the struct lacks: in column order, in the struct's own style of tags and nulls.
 Nothing else in the files moves. It prints a unified diff and writes nothing,
-unless --write is given.`,
+unless --write is given.
+
+With --from it writes structs where there are none yet: for every table of a
+source, into the files of one package.`,
 		Example: `  synapcheck generate go
   synapcheck generate go --table users --write
-  synapcheck generate go --check`,
+  synapcheck generate go --check
+  synapcheck generate go --from postgres://localhost/app --package models --out internal/models --write`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if write && check {
 				return &usageError{"--write and --check contradict each other", "--check only says whether --write would do anything"}
+			}
+			if fresh.from != "" {
+				return a.generateNew(cmd, &sources, &fresh, args, write, check)
+			}
+			if flag := fresh.without(cmd); flag != "" {
+				return &usageError{"--" + flag + " is for new structs, and there is no --from", "name the source of the tables: --from postgres://…"}
 			}
 			p, err := a.plan(&sources, args)
 			if err != nil {
@@ -55,6 +66,7 @@ unless --write is given.`,
 		},
 	}
 	sources.register(c)
+	fresh.register(c)
 	c.Flags().BoolVar(&write, "write", false, "write the files")
 	c.Flags().BoolVar(&check, "check", false, "write nothing, and exit 2 if there is anything to do")
 	return c

@@ -1,0 +1,36 @@
+-- Rows at the limits: the largest, the smallest, and NULL wherever it may be.
+insert into everything overriding system value values (
+  9223372036854775807, true, false, 32767, -32768, 2147483647, -2147483648, 9223372036854775807, -4611686018427387904,
+  3.4e38, -1e-37, 1.7976931348623157e308, 5e-324,
+  1234567890123456789012345678901234567890.12345678901234567890, -0.00000000000000000000000000000000000001,
+  1234567890123456789012345678901234567890.12, -0.01, '92233720368547758.07', '-$0.01',
+  E'line\nand "quotes" \\ \u00fc', '', 'twenty characters ok', '', 'abc', 'a', 'a_name', '', 'c', 'x',
+  '\x00ff', '\x', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '00000000-0000-0000-0000-000000000000',
+  '{"a": [1, null]}', 'null', '{"b": "\u00fc"}', '[]',
+  '9999-12-31 23:59:59.999999+00', '0001-01-01 00:00:00+00', '9999-12-31 23:59:59.999999', '0001-01-01 00:00:00',
+  '9999-12-31', '0001-01-01', '23:59:59.999999', '00:00:00', '23:59:59.999999+14', '00:00:00-12',
+  '178 years 11 mons 29 days 23:59:59.999999', '-1 mons +1 day -00:00:00.000001',
+  '2001:db8::1/64', '10.0.0.1', '2001:db8::/32', '10.0.0.0/8', '08:00:2b:01:02:03', 'ff:ff:ff:ff:ff:ff',
+  '08:00:2b:01:02:03:04:05', 'ff:ff:ff:ff:ff:ff:ff:ff', B'101', B'000', B'1011011101111', B'',
+  '<a>1</a>', '<b/>', '''a'':1A ''b'':2,3', '', '''a'' & !''b''', '''c''', '$."a"[*]', '$',
+  '(1.5,-2)', '(0,0)', '{1,2,3}', '{0,1,0}', '[(1,2),(3,4)]', '[(0,0),(0,1)]', '(3,4),(1,2)', '(1,1),(0,0)',
+  '[(1,2),(3,4)]', '((1,2),(3,4))', '((0,0),(1,1),(2,0))', '((5,5),(6,6),(7,5))', '<(1,2),3>', '<(0,0),0>',
+  '[1,2147483647)', 'empty', '[-9223372036854775808,)', '(,5)', '[1.5,1e40]', '(,)', '[2000-01-01,9999-12-31)', 'empty',
+  '["2000-01-01 00:00:00","2000-01-02 00:00:00")', '(,)', '["2000-01-01 00:00:00+00","2000-01-02 00:00:00+00")', '(,)',
+  '[1.5,2.5)', 'empty', 4294967295, 0, '4294967295', '3', '18446744073709551615', '1', '(4294967295,65535)', '(0,1)', 'FFFFFFFF/FFFFFFFF', '0/0', 'pg_class', 'pg_type',
+  'it''s "fine"', 'sad', 'me@example.com', 'a@b.c', 'work@example.com', 'x@y.z', 9223372036854775807, 0,
+  row('a "street", (1)', '12345', '2020-02-29'), row(null, '', null), 'in progress', 'a',
+  '{a,"b,c","d\"e","NULL",""}', '{}', '{9223372036854775807,-9223372036854775808}', '{}', '{t,f}', '{}',
+  '{ffffffff-ffff-ffff-ffff-ffffffffffff}', '{}', '{1234567890123456789012345678901234567890.5}', '{}',
+  '{"9999-12-31 23:59:59.999999+00"}', '{}', '{happy,"it''s \"fine\""}', '{}', '{me@example.com}', '{}',
+  '$2y$10$hash', '\x0102', 'tok', '{"key": "k"}'
+);
+insert into everything select 2, x.c_bool, null, c_int2, null, c_int4, null, c_int8, null, c_float4, null, c_float8, null, c_numeric, null, c_money_like, null,
+  c_money, null, c_text, null, c_varchar, null, c_bpchar, null, c_name, null, c_char, null, c_bytea, null, c_uuid, null, c_json, null, c_jsonb, null,
+  c_timestamptz, null, c_timestamp, null, c_date, null, c_time, null, c_timetz, null, c_interval, null, c_inet, null, c_cidr, null, c_macaddr, null,
+  c_macaddr8, null, c_bit, null, c_varbit, null, c_xml, null, c_tsvector, null, c_tsquery, null, c_jsonpath, null, c_point, null, c_line, null, c_lseg, null,
+  c_box, null, c_path, null, c_polygon, null, c_circle, null, c_int4range, null, c_int8range, null, c_numrange, null, c_daterange, null, c_tsrange, null,
+  c_tstzrange, null, c_floats, null, c_oid, null, c_xid, null, c_xid8, null, c_tid, null, c_pg_lsn, null, c_regclass, null, c_mood, null, c_email, null,
+  c_work_email, null, c_cents, null, c_address, null, c_status, null, c_texts, null, c_int8s, null, c_bools, null, c_uuids, null, c_numerics, null,
+  c_timestamptzs, null, c_moods, null, c_emails, null, password_hash, null, null, null
+from everything x;
