@@ -14,8 +14,11 @@ func (s *side) checks() {
 			s.property(FacetCheck, of, Expr, s.expr(d.Expr, l.Expr), d.Expr, l.Expr),
 			s.property(FacetCheck, of, Inherit, claims(d.NoInherit, l.NoInherit),
 				yesNo(d.NoInherit.Or(false), "no inherit", "inherited"), yesNo(l.NoInherit.Or(false), "no inherit", "inherited")),
-			s.validated(FacetCheck, of, d.Validated, l.Validated),
+			s.held(FacetCheck, of, d.Enforced, l.Enforced, d.Validated, l.Validated),
+			s.property(FacetCheck, of, Inherited, plainly(s.comparer, d.Inherited, l.Inherited),
+				yesNo(d.Inherited, "only its parents declare it", "its own"), yesNo(l.Inherited, "only its parents declare it", "its own")),
 		))
+		s.kept(of, keeping{Comment: d.Comment}, keeping{Comment: l.Comment})
 		s.names(FacetCheck, schema.KindCheck, of, d.Name, l.Name)
 	}
 	for _, d := range absent {
@@ -52,12 +55,33 @@ func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Differenc
 		} else if claims(p.declared.Validated, p.live.Validated) == Differ {
 			report(Differ, spellCheck(p.declared), spellCheck(p.live))
 		}
+		v = worst(v, c.domainCheckNames(l, p.declared, p.live))
 	}
 	for _, x := range absent {
 		report(Differ, x.Expr, "")
 	}
 	for _, x := range undeclared {
 		report(Differ, "", x.Expr)
+	}
+	return v
+}
+
+// domainCheckNames compares what the check of a domain is called and what is said
+// of it. The check is an object of the domain as others are of their table.
+func (c *comparer) domainCheckNames(domain *schema.Domain, d, l *schema.Check) Verdict {
+	of := func(p Property, declared, live string) {
+		c.add(Difference{
+			Object:   schema.Ref{Kind: schema.KindCheck, Schema: domain.Schema, Parent: domain.Name, Name: l.Name},
+			Property: p, Facet: FacetOther, Verdict: Differ, Declared: declared, Live: live,
+			DeclaredObject: d, LiveObject: l, Origin: d.Origin,
+		})
+	}
+	if d.Name != "" && l.Name != "" && d.Name != l.Name && c.complete(schema.KindDomain) {
+		of(Name, d.Name, l.Name)
+	}
+	v := claims(d.Comment, l.Comment)
+	if v == Differ {
+		of(Comment, d.Comment.Or(""), l.Comment.Or(""))
 	}
 	return v
 }

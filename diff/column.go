@@ -149,21 +149,22 @@ func (s *side) column(d, l *schema.Column) {
 	s.count(FacetNullability, l.Name, worst(null, s.hostNull(d, l, null, of)))
 	s.count(FacetDefault, l.Name, s.columnDefault(d, l, of))
 
-	identity := of(Identity)
-	identity.Declared, identity.Live = string(d.Identity.Or("")), string(l.Identity.Or(""))
-	s.fact(FacetOther, l.Name+" identity", identity, claims(d.Identity, l.Identity))
+	other := func(p Property, v Verdict, declared, live string) {
+		s.countOf(FacetOther, l.Name, p, s.property(FacetOther, of, p, v, declared, live))
+	}
+	other(Identity, claims(d.Identity, l.Identity), string(d.Identity.Or("")), string(l.Identity.Or("")))
 	s.generated(d, l, of)
-	collation := of(Collation)
-	collation.Declared, collation.Live = d.Collation.Or(""), l.Collation.Or("")
-	s.fact(FacetOther, l.Name+" collation", collation, collations(d.Collation, l.Collation))
-	comment := of(Comment)
-	comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
-	s.fact(FacetOther, l.Name+" comment", comment, claims(d.Comment, l.Comment))
+	other(Collation, collations(d.Collation, l.Collation), d.Collation.Or(""), l.Collation.Or(""))
+	other(Comment, claims(d.Comment, l.Comment), d.Comment.Or(""), l.Comment.Or(""))
+	s.rare(d, l, of)
 	s.labels(d, l, of)
 }
 
 // columnType compares the PostgreSQL types that both sides name.
 func (s *side) columnType(d, l *schema.Column, of func(Property) Difference) Verdict {
+	if d.Type == l.Type && !l.Type.Silent() {
+		return Agree
+	}
 	have, said := l.Type.Get()
 	want, declared := d.Type.Get()
 	if !said || !declared {
@@ -221,12 +222,8 @@ func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdi
 
 // notNull compares the constraint that both sides name.
 func (s *side) notNull(d, l *schema.Column, of func(Property) Difference) Verdict {
-	v := claims(d.NotNull, l.NotNull)
-	x := of(NotNull)
-	x.Declared = yesNo(d.NotNull.Or(false), "not null", "nullable")
-	x.Live = yesNo(l.NotNull.Or(false), "not null", "nullable")
-	s.note(FacetNullability, x, v)
-	return v
+	return s.property(FacetNullability, of, NotNull, claims(d.NotNull, l.NotNull),
+		yesNo(d.NotNull.Or(false), "not null", "nullable"), yesNo(l.NotNull.Or(false), "not null", "nullable"))
 }
 
 // hostNull asks what becomes of NULL in the field. said is the verdict about
@@ -290,6 +287,9 @@ func (s *side) domainOf(l *schema.Column) *schema.Domain {
 }
 
 func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) Verdict {
+	if d.Default == l.Default && !l.Default.Silent() && d.Host == nil {
+		return Agree
+	}
 	want, declared := d.Default.Get()
 	have, said := l.Default.Get()
 	// A model knows no domains: to it, the domain's default is the column's.
@@ -300,14 +300,14 @@ func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) 
 		return Unsaid
 	}
 	t := l.Type.Or(schema.Type{})
+	if want == have {
+		return Agree
+	}
 	v := Differ
 	for _, w := range d.Default.Values() {
 		v = better(v, s.defaultExpr(w, have, s.env.Resolve(t)))
 	}
-	x := of(Default)
-	x.Declared, x.Live = SpellDefault(want), SpellDefault(have)
-	s.note(FacetDefault, x, v)
-	return v
+	return spelt(s, FacetDefault, of, Default, v, want, have, SpellDefault)
 }
 
 // better is the verdict that helps the claim most.
@@ -335,9 +335,7 @@ func (s *side) generated(d, l *schema.Column, of func(Property) Difference) {
 		} else {
 			v = s.expr(want.Expr, have.Expr)
 		}
-		x := of(Generated)
-		x.Declared, x.Live = want.Expr, have.Expr
-		s.fact(FacetOther, l.Name+" generated", x, v)
+		s.countOf(FacetOther, l.Name, Generated, s.property(FacetOther, of, Generated, v, want.Expr, have.Expr))
 	}
 	if have.Expr != "" && d.Host != nil && s.model.Binding.Writes && d.Access == schema.ReadWrite {
 		x := of(HostWrites)

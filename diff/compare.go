@@ -30,6 +30,7 @@ func Compare(declared, live *schema.Database, opts Options) *Diff {
 	c.domains()
 	c.sequences()
 	c.tables()
+	c.objects()
 	c.gaps()
 	slices.SortStableFunc(c.diff.Differences, func(a, b *Difference) int {
 		return cmp.Or(a.Object.Compare(b.Object), cmp.Compare(a.Property, b.Property))
@@ -50,6 +51,25 @@ type comparer struct {
 // complete reports whether the declared side lists objects of the kind, so that
 // its silence about one means that there should be none.
 func (c *comparer) complete(k schema.Kind) bool { return c.declared.Says(k) }
+
+// said reports whether both sides say something of a property for which they
+// have no claim: a complete source always does, and any other if it departs from
+// what PostgreSQL does of itself.
+func (c *comparer) said(declaredDeparts, liveDeparts bool) bool {
+	return (c.declared.Complete || declaredDeparts) && (c.live.Complete || liveDeparts)
+}
+
+// plainly compares a property for which sources have no claim.
+func plainly[T comparable](c *comparer, declared, live T) Verdict {
+	var zero T
+	if !c.said(declared != zero, live != zero) {
+		return Unsaid
+	}
+	return verdict(declared == live)
+}
+
+// told reports that the verdict is one to tell of.
+func told(v Verdict) bool { return v == Differ || v == Unsure }
 
 func (c *comparer) add(d Difference) *Difference {
 	if d.Verdict == Agree {
@@ -92,6 +112,12 @@ func worst(verdicts ...Verdict) Verdict {
 // their order, each over all objects that are still single, so that a strong
 // resemblance anywhere comes before a weak one.
 func match[D, L any](declared []D, live []L, tests ...func(D, L) bool) (pairs []pairOf[D, L], onlyDeclared []D, onlyLive []L) {
+	if len(declared) == 0 || len(live) == 0 {
+		return nil, declared, live
+	}
+	if pairs = inOrder(declared, live, tests[0]); pairs != nil {
+		return pairs, nil, nil
+	}
 	takenD, takenL := make([]bool, len(declared)), make([]bool, len(live))
 	for _, same := range tests {
 		for i, d := range declared {
@@ -120,6 +146,23 @@ func match[D, L any](declared []D, live []L, tests ...func(D, L) bool) (pairs []
 	return pairs, onlyDeclared, onlyLive
 }
 
+// inOrder pairs the objects one by one, if that is how they match; nil otherwise.
+func inOrder[D, L any](declared []D, live []L, same func(D, L) bool) []pairOf[D, L] {
+	if len(declared) != len(live) {
+		return nil
+	}
+	for i, d := range declared {
+		if !same(d, live[i]) {
+			return nil
+		}
+	}
+	pairs := make([]pairOf[D, L], len(declared))
+	for i, d := range declared {
+		pairs[i] = pairOf[D, L]{d, live[i]}
+	}
+	return pairs
+}
+
 type pairOf[D, L any] struct {
 	declared D
 	live     L
@@ -127,6 +170,9 @@ type pairOf[D, L any] struct {
 
 // claims compares what both sides say of one property.
 func claims[T comparable](declared, live schema.Claim[T]) Verdict {
+	if declared == live && !live.Silent() {
+		return Agree
+	}
 	have, said := live.Get()
 	if !said || declared.Silent() {
 		return Unsaid

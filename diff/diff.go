@@ -24,7 +24,8 @@ const (
 // A Property is what a difference is about.
 type Property string
 
-// The properties. Absent and Undeclared are about the object as a whole.
+// The properties. Absent and Undeclared are about the object as a whole. What a
+// [schema.Object] is made of goes by its own names, and is not listed here.
 const (
 	// Absent: declared, and the live side has no such object.
 	Absent Property = "absent"
@@ -71,6 +72,39 @@ const (
 	Base        Property = "base type"
 	Sequencing  Property = "sequence options"
 	Owner       Property = "owned by"
+
+	Role           Property = "owner"       // the role that owns an object
+	Grants         Property = "grants"      // declared rights that nobody has
+	MoreGrants     Property = "more grants" // rights that are not declared
+	SecurityLabels Property = "security labels"
+
+	Query            Property = "query"
+	Populated        Property = "populated"
+	PartitionOf      Property = "partition of"
+	Bound            Property = "partition bound"
+	PartitionBy      Property = "partition key"
+	Inherits         Property = "inherits"
+	OfType           Property = "of type"
+	Unlogged         Property = "unlogged"
+	AccessMethod     Property = "access method"
+	Tablespace       Property = "tablespace"
+	ReplicaIdentity  Property = "replica identity"
+	RowSecurity      Property = "row security"
+	ForceRowSecurity Property = "force row security"
+	Server           Property = "server"
+	ForeignOptions   Property = "foreign options"
+
+	Storage       Property = "storage"
+	Compression   Property = "compression"
+	Statistics    Property = "statistics"
+	ColumnOptions Property = "column options"
+	Inherited     Property = "inherited"           // whether the object itself declares it, or only its parents
+	NullName      Property = "not null constraint" // how the constraint behind NOT NULL is called and made
+
+	Enforced  Property = "enforced"
+	Temporal  Property = "temporal" // without overlaps, period
+	Clustered Property = "clustered"
+	PartOf    Property = "part of" // the object of the partitioned table
 )
 
 // A Facet groups facts for the score.

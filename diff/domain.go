@@ -51,9 +51,7 @@ func (c *comparer) domain(d, l *schema.Domain) {
 	collation := of(Collation)
 	collation.Declared, collation.Live = d.Collation.Or(""), l.Collation.Or("")
 	c.fact(FacetOther, collation, collations(d.Collation, l.Collation))
-	comment := of(Comment)
-	comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
-	c.fact(FacetOther, comment, claims(d.Comment, l.Comment))
+	c.about(&d.About, &l.About, of)
 	c.fact(FacetCheck, Difference{}, c.domainChecks(d, l, of))
 }
 

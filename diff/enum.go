@@ -27,9 +27,7 @@ func (c *comparer) enums() {
 		for _, x := range disagreements {
 			c.add(x.difference(of))
 		}
-		comment := of(Comment)
-		comment.Declared, comment.Live = d.Comment.Or(""), l.Comment.Or("")
-		c.fact(FacetOther, comment, claims(d.Comment, l.Comment))
+		c.about(&d.About, &l.About, of)
 	}
 	for _, d := range absent {
 		c.fact(FacetPresence, Difference{
@@ -115,8 +113,8 @@ func (s *side) allowed(l *schema.Column) []string {
 	return nil
 }
 
-func without(a, b []string) []string {
-	var rest []string
+func without[T comparable](a, b []T) []T {
+	var rest []T
 	for _, x := range a {
 		if !slices.Contains(b, x) {
 			rest = append(rest, x)

@@ -64,11 +64,18 @@ func TestEveryFieldIsChanged(t *testing.T) {
 		schema.Domain{},
 		schema.Sequence{},
 		schema.Schema{},
+		schema.Rare{},
+		schema.NotNull{},
+		schema.About{},
+		schema.Grant{},
+		schema.Label{},
+		schema.Object{},
+		schema.Property{},
 	} {
 		typ := reflect.TypeOf(of)
 		for i := range typ.NumField() {
 			name := typ.Name() + "." + typ.Field(i).Name
-			if exempt[name] == "" && !w.skips(typ.Field(i).Name) && !changed[name] {
+			if exempt[name] == "" && !w.skips(typ.Field(i).Name) && !typ.Field(i).Anonymous && !changed[name] {
 				t.Errorf("%s is never changed", name)
 			}
 		}
@@ -90,7 +97,9 @@ var exempt = map[string]string{
 	"Database.Types":      "they serve to tell a declared type from a misspelt one",
 	"Database.Counted":    "what is only counted is not compared",
 	"Database.Gaps":       "what could not be read is not compared",
-	"Table.PartitionOf":   "a partition is compared as a table of its own",
+	"Database.Complete":   "it is of the source, not of the database",
+	"About.Needs":         "what must exist before an object follows from what the object is",
+	"Object.System":       "it says whose the object is, which nobody can change",
 	"Column.Access":       "only code has it",
 	"Column.Computed":     "only code has it",
 	"Column.Host":         "only code has it",
@@ -127,6 +136,10 @@ func (w *changer) walk(object reflect.Value, at string) {
 		defer func() { w.inDomain = false }()
 	}
 	for i := range typ.NumField() {
+		if typ.Field(i).Anonymous {
+			w.walk(object.Field(i), at)
+			continue
+		}
 		field := typ.Name() + "." + typ.Field(i).Name
 		where := at + "." + typ.Field(i).Name
 		if w.skips(typ.Field(i).Name) {
@@ -142,7 +155,12 @@ func (w *changer) walk(object reflect.Value, at string) {
 		if key, ok := object.Addr().Interface().(*schema.IndexKey); ok && (field == "IndexKey.Expr" && key.Column != "" || field == "IndexKey.Column" && key.Expr != "") {
 			continue // it is the one or the other
 		}
-		if w.inDomain && (field == "Check.Name" || field == "Check.NoInherit") {
+		if o, ok := object.Addr().Interface().(*schema.Object); ok && field == "Object.Signature" {
+			if signed := (&schema.Object{Kind: o.Kind, Name: "f", Signature: "()"}).Ref(); signed.Name == "f" {
+				continue // objects of the kind are told apart by their names
+			}
+		}
+		if w.inDomain && (field == "Check.Inherited" || field == "Check.Enforced" || field == "Check.NoInherit") {
 			continue
 		}
 		w.field(object.Field(i), field, where)
@@ -169,12 +187,48 @@ func (w *changer) field(v reflect.Value, field, where string) {
 	case *schema.Claim[schema.Generated]:
 		note(" kind", func() { *x = schema.Is(schema.Generated{Expr: x.Or(schema.Generated{}).Expr, Virtual: true}) })
 		note(" expression", func() { *x = schema.Is(schema.Generated{Expr: "(c0 + 1)"}) })
+	case *schema.Claim[[]schema.Grant]:
+		note(" and one more", func() {
+			*x = schema.Is(append(slices.Clone(x.Or(nil)), schema.Grant{Grantee: "other", Privileges: []string{"select"}}))
+		})
+		if grants, ok := x.Get(); ok {
+			grants = slices.Clone(grants)
+			before := len(w.changes)
+			w.list(reflect.ValueOf(&grants).Elem(), field, where, note)
+			for i := range w.changes[before:] {
+				edit := w.changes[before+i].make
+				w.changes[before+i].make = func() { edit(); *x = schema.Is(grants) }
+			}
+		}
+	case *bool:
+		note("", func() { *x = !*x })
+	case **int:
+		note("", func() {
+			n := 1
+			if *x != nil {
+				n += **x
+			}
+			*x = &n
+		})
 	case *schema.Claim[schema.Deferrable]:
 		note("", func() { *x = schema.Is(schema.InitiallyDeferred) })
 	case *schema.Claim[schema.Action]:
 		note("", func() { *x = schema.Is(schema.SetNull) })
 	case *schema.Kind:
 		note("", func() { *x = schema.KindView })
+	case *[]schema.Ref:
+		note(" and one more", func() { *x = append(slices.Clone(*x), schema.Ref{Kind: schema.KindTable, Schema: "app", Name: "other"}) })
+		if len(*x) > 1 {
+			note(" in another order", func() { slices.Reverse(*x) })
+		}
+	case **schema.Ref:
+		note("", func() { *x = &schema.Ref{Kind: schema.KindIndex, Schema: "app", Parent: "t0", Name: "other"} })
+	case **schema.Rare:
+		if *x == nil {
+			note(" given", func() { *x = &schema.Rare{Storage: "external"} })
+			return
+		}
+		w.list(v, field, where, note)
 	case *schema.Type:
 		note("", func() { x.Name = "inet" })
 	case *schema.Ref:
@@ -192,7 +246,9 @@ func (w *changer) field(v reflect.Value, field, where string) {
 func (w *changer) list(v reflect.Value, field, where string, note func(string, func())) {
 	if v.Kind() == reflect.Pointer {
 		if !v.IsNil() {
-			note(" gone", func() { v.SetZero() })
+			if !v.Elem().IsZero() {
+				note(" gone", func() { v.SetZero() })
+			}
 			w.walk(v.Elem(), where)
 		}
 		return
@@ -249,9 +305,50 @@ func completeDatabase(t *rapid.T) *schema.Database {
 	}
 	d.Domains[0].Checks = []*schema.Check{{Name: "email_check", Expr: "(VALUE <> ''::text)", Validated: schema.Is(true)}}
 	d.Sequences[0].OwnedBy = schema.Ref{Kind: schema.KindColumn, Schema: "public", Parent: "t0", Name: "c0"}
+	addRare(t, d)
+	addObjects(t, d)
+	d.Complete = true
+	d.Speaks = schema.Kinds()
 	d.Sort()
 	say(reflect.ValueOf(d))
 	return d
+}
+
+// addRare gives some columns, and what else has a list of them, what few have.
+func addRare(t *rapid.T, d *schema.Database) {
+	flag := rapid.Bool()
+	some := 100
+	grants := []schema.Grant{{Grantee: "app", Grantor: "boss", Privileges: []string{"insert", "select"}, Grantable: []string{"select"}}}
+	labels := []schema.Label{{Provider: "dummy", Text: "secret"}}
+	for _, table := range d.Tables {
+		table.Inherits = []schema.Ref{{Kind: schema.KindTable, Schema: "app", Name: "p0"}, {Kind: schema.KindTable, Schema: "app", Name: "p1"}}
+		table.PartitionOf = schema.Ref{Kind: schema.KindTable, Schema: "app", Name: "whole"}
+		if flag.Draw(t, "rights") {
+			table.Grants, table.Labels = schema.Is(grants), labels
+		}
+		for _, c := range table.Columns {
+			if !flag.Draw(t, "rare") {
+				continue
+			}
+			c.Rare = &schema.Rare{
+				Storage: "main", Compression: "lz4", Statistics: &some, Options: "n_distinct=-1", ForeignOptions: "column_name=x", Inherited: true,
+				Sequence: &schema.Sequence{Schema: "app", Name: "numbers", Increment: schema.Is(int64(5))},
+				NotNull:  &schema.NotNull{Name: "there", NoInherit: true, NotValid: true, Inherited: true, Comment: "why"},
+				Grants:   grants, Labels: labels,
+			}
+		}
+	}
+}
+
+// addObjects adds objects that are lists of properties.
+func addObjects(t *rapid.T, d *schema.Database) {
+	of := d.Tables[0]
+	d.Objects = []*schema.Object{
+		{Kind: schema.KindFunction, Schema: "app", Name: "f", Signature: "(integer)", Properties: []schema.Property{{Name: "returns", Value: "integer"}, {Name: "body", Value: "select 1"}}},
+		{Kind: schema.KindTrigger, Schema: of.Schema, Parent: of.Name, Name: "touch", Properties: []schema.Property{{Name: "when", Value: "(new.c0 > 0)"}, {Name: "events", Value: "insert, update"}}},
+		{Kind: schema.KindExtension, Name: "hstore", Properties: []schema.Property{{Name: "version", Value: rapid.SampledFrom([]string{"1.8", "1.9"}).Draw(t, "version")}}},
+		{Kind: schema.KindLanguage, Name: "plpgsql", System: true, About: schema.About{Comment: schema.Is("mine"), Grants: schema.Is([]schema.Grant{{Grantee: "public", Privileges: []string{"usage"}}})}},
+	}
 }
 
 // say makes every silent claim one of the zero value.
@@ -288,6 +385,8 @@ func say(v reflect.Value) {
 	case *schema.Claim[schema.Generated]:
 		utter(c)
 	case *schema.Claim[schema.Deferrable]:
+		utter(c)
+	case *schema.Claim[[]schema.Grant]:
 		utter(c)
 	case *schema.Claim[schema.Action]:
 		utter(c)

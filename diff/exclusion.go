@@ -13,6 +13,9 @@ func (s *side) exclusions() {
 		of := s.of(schema.KindExclusion, l.Name, d, l, d.Origin)
 		s.count(FacetCheck, "exclusion "+l.Name,
 			s.property(FacetCheck, of, Definition, verdict(d.Definition == l.Definition), d.Definition, l.Definition))
+		s.kept(of,
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
 		s.names(FacetCheck, schema.KindExclusion, of, d.Name, l.Name)
 	}
 	for _, d := range absent {

@@ -38,14 +38,16 @@ func (s *side) foreignKey(d, l *schema.ForeignKey) {
 		setColumns = verdict(sameColumns(d.SetColumns, l.SetColumns))
 	}
 	s.count(f, l.Name, worst(
-		s.property(f, of, Columns, verdict(slices.Equal(d.Columns, l.Columns) || s.samePairs(d, l)), list(d.Columns), list(l.Columns)),
-		s.property(f, of, Reference, verdict(s.sameReference(d, l) || s.samePairs(d, l)), spellReference(d), spellReference(l)),
+		spelt(s, f, of, Columns, verdict(slices.Equal(d.Columns, l.Columns) || s.samePairs(d, l)), d.Columns, l.Columns, list),
+		spelt(s, f, of, Reference, verdict(s.sameReference(d, l) || s.samePairs(d, l)), d, l, spellReference),
 		s.property(f, of, OnUpdate, claims(d.OnUpdate, l.OnUpdate), string(d.OnUpdate.Or("")), string(l.OnUpdate.Or(""))),
-		s.property(f, of, OnDelete, worst(claims(d.OnDelete, l.OnDelete), setColumns), spellDelete(d), spellDelete(l)),
+		spelt(s, f, of, OnDelete, worst(claims(d.OnDelete, l.OnDelete), setColumns), d, l, spellDelete),
 		s.property(f, of, Match, claims(d.Match, l.Match), d.Match.Or(""), l.Match.Or("")),
 		s.deferring(f, of, d.Deferrable, l.Deferrable),
-		s.validated(f, of, d.Validated, l.Validated),
+		s.held(f, of, d.Enforced, l.Enforced, d.Validated, l.Validated),
+		s.temporal(f, of, d.Period, l.Period, "period"),
 	))
+	s.kept(of, keeping{PartOf: d.PartOf, Comment: d.Comment}, keeping{PartOf: l.PartOf, Comment: l.Comment})
 	s.names(f, schema.KindForeignKey, of, d.Name, l.Name)
 }
 

@@ -44,7 +44,7 @@ func (s *side) index(d, l *schema.Index) {
 		where = s.expr(want, l.Where.Or(""))
 	}
 	s.count(f, "index "+l.Name, worst(
-		s.property(f, of, Keys, s.keys(d, l), spellKeys(d), spellKeys(l)),
+		spelt(s, f, of, Keys, s.keys(d, l), d, l, spellKeys),
 		s.property(f, of, Method, claims(d.Method, l.Method), d.Method.Or(""), l.Method.Or("")),
 		s.property(f, of, Uniqueness, claims(d.Unique, l.Unique),
 			yesNo(d.Unique.Or(false), "unique", "not unique"), yesNo(l.Unique.Or(false), "unique", "not unique")),
@@ -52,9 +52,12 @@ func (s *side) index(d, l *schema.Index) {
 			spellNulls(d.NullsNotDistinct), spellNulls(l.NullsNotDistinct)),
 		s.include(f, schema.KindIndex, of, d.Include, l.Include),
 		s.property(f, of, Predicate, where, d.Where.Or(""), l.Where.Or("")),
-		s.property(f, of, Parameters, claims(d.Options, l.Options), d.Options.Or(""), l.Options.Or("")),
 		s.validity(f, of, d, l),
+		s.property(f, of, Statistics, claims(d.Statistics, l.Statistics), d.Statistics.Or(""), l.Statistics.Or("")),
 	))
+	s.kept(of,
+		keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
+		keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
 	s.names(f, schema.KindIndex, of, d.Name, l.Name)
 }
 

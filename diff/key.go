@@ -23,9 +23,19 @@ func (s *side) of(kind schema.Kind, name string, declared, live any, origin sche
 
 // property notes a difference in one property of a paired object.
 func (s *side) property(f Facet, of func(Property) Difference, p Property, v Verdict, declared, live string) Verdict {
-	x := of(p)
-	x.Declared, x.Live = declared, live
-	s.note(f, x, v)
+	if told(v) {
+		x := of(p)
+		x.Declared, x.Live = declared, live
+		s.note(f, x, v)
+	}
+	return v
+}
+
+// spelt is property for what takes some spelling.
+func spelt[T any](s *side, f Facet, of func(Property) Difference, p Property, v Verdict, declared, live T, spell func(T) string) Verdict {
+	if told(v) {
+		s.property(f, of, p, v, spell(declared), spell(live))
+	}
 	return v
 }
 
@@ -65,6 +75,9 @@ func sameColumns(a, b []string) bool {
 	if len(a) != len(b) {
 		return false
 	}
+	if slices.Equal(a, b) {
+		return true
+	}
 	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
 	return slices.Equal(a, b)
 }
@@ -80,6 +93,10 @@ func verdict(same bool) Verdict {
 // source that lists tables completely means it.
 func (s *side) columnOrder() {
 	if !s.complete(schema.KindTable) {
+		return
+	}
+	if slices.EqualFunc(s.model.Columns, s.live.Columns, func(d, l *schema.Column) bool { return d.Name == l.Name }) {
+		s.count(FacetOther, "column order", Agree)
 		return
 	}
 	var declared, live []string

@@ -22,10 +22,14 @@ func (s *side) primaryKey() {
 		// A model lists its fields in an order of its own; only the set counts.
 		same := slices.Equal(d.Columns, l.Columns) || !s.complete(schema.KindPrimaryKey) && sameColumns(d.Columns, l.Columns)
 		s.count(FacetPrimaryKey, "", worst(
-			s.property(FacetPrimaryKey, of, Columns, verdict(same), list(d.Columns), list(l.Columns)),
+			spelt(s, FacetPrimaryKey, of, Columns, verdict(same), d.Columns, l.Columns, list),
 			s.include(FacetPrimaryKey, schema.KindPrimaryKey, of, d.Include, l.Include),
 			s.deferring(FacetPrimaryKey, of, d.Deferrable, l.Deferrable),
+			s.temporal(FacetPrimaryKey, of, d.WithoutOverlaps, l.WithoutOverlaps, "without overlaps"),
 		))
+		s.kept(of,
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
 		s.names(FacetPrimaryKey, schema.KindPrimaryKey, of, d.Name, l.Name)
 	}
 }
@@ -34,7 +38,7 @@ func (s *side) include(f Facet, kind schema.Kind, of func(Property) Difference, 
 	if len(declared) == 0 && !s.complete(kind) {
 		return Unsaid
 	}
-	return s.property(f, of, Include, verdict(sameColumns(declared, live)), list(declared), list(live))
+	return spelt(s, f, of, Include, verdict(sameColumns(declared, live)), declared, live, list)
 }
 
 func (s *side) deferring(f Facet, of func(Property) Difference, declared, live schema.Claim[schema.Deferrable]) Verdict {

@@ -11,11 +11,9 @@ func (c *comparer) schemas() {
 		func(d, l *schema.Schema) bool { return d.Name == l.Name },
 	)
 	for _, p := range pairs {
-		c.fact(FacetOther, Difference{
-			Object: p.live.Ref(), Property: Comment,
-			Declared: p.declared.Comment.Or(""), Live: p.live.Comment.Or(""),
-			DeclaredObject: p.declared, LiveObject: p.live,
-		}, claims(p.declared.Comment, p.live.Comment))
+		c.about(&p.declared.About, &p.live.About, func(property Property) Difference {
+			return Difference{Object: p.live.Ref(), Property: property, DeclaredObject: p.declared, LiveObject: p.live}
+		})
 	}
 	for _, d := range absent {
 		if d.Name != "public" {

@@ -42,6 +42,10 @@ func (c *comparer) sequence(d, l *schema.Sequence) {
 		claims(d.Type, l.Type), claims(d.Start, l.Start), claims(d.Increment, l.Increment),
 		claims(d.Min, l.Min), claims(d.Max, l.Max), claims(d.Cache, l.Cache), claims(d.Cycle, l.Cycle),
 	))
+	unlogged := of(Unlogged)
+	unlogged.Declared, unlogged.Live = yesNo(d.Unlogged.Or(false), "unlogged", "logged"), yesNo(l.Unlogged.Or(false), "unlogged", "logged")
+	c.fact(FacetOther, unlogged, claims(d.Unlogged, l.Unlogged))
+	c.about(&d.About, &l.About, of)
 	if c.complete(schema.KindSequence) {
 		owner := of(Owner)
 		owner.Declared, owner.Live = spellOwner(d.OwnedBy), spellOwner(l.OwnedBy)

@@ -25,9 +25,12 @@ func (s *side) fact(f Facet, key string, d Difference, v Verdict) Verdict {
 	return v
 }
 
-func (s *side) count(f Facet, key string, v Verdict) {
+func (s *side) count(f Facet, key string, v Verdict) { s.countOf(f, key, "", v) }
+
+// countOf counts a verdict about one of several properties of what key names.
+func (s *side) countOf(f Facet, key string, p Property, v Verdict) {
 	if s.seen != nil {
-		s.seen.fact(f, key, v)
+		s.seen.fact(factKey{f, key, p}, v)
 		return
 	}
 	s.pair.Facts[f].count(v)
@@ -99,8 +102,9 @@ type memory struct {
 }
 
 type factKey struct {
-	facet Facet
-	key   string
+	facet    Facet
+	key      string
+	property Property
 }
 
 type difference struct {
@@ -112,8 +116,7 @@ func newMemory() *memory {
 	return &memory{make(map[factKey]Verdict), make(map[difference]*Difference)}
 }
 
-func (m *memory) fact(f Facet, key string, v Verdict) {
-	k := factKey{f, key}
+func (m *memory) fact(k factKey, v Verdict) {
 	if old, ok := m.facts[k]; ok {
 		v = worst(old, v)
 	}

@@ -58,6 +58,7 @@ func (c *comparer) table(p *TablePair) {
 		s := &side{comparer: c, pair: p, model: m, live: p.Live, seen: seen}
 		s.kind()
 		s.comment()
+		s.definition()
 		s.columns()
 		s.primaryKey()
 		s.uniques()

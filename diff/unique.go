@@ -22,12 +22,16 @@ func (s *side) uniques() {
 		of := s.of(schema.KindUnique, l.Name, d, l, d.Origin)
 		same := slices.Equal(d.Columns, l.Columns) || !s.complete(schema.KindUnique) && sameColumns(d.Columns, l.Columns)
 		s.count(FacetUnique, l.Name, worst(
-			s.property(FacetUnique, of, Columns, verdict(same), list(d.Columns), list(l.Columns)),
+			spelt(s, FacetUnique, of, Columns, verdict(same), d.Columns, l.Columns, list),
 			s.include(FacetUnique, schema.KindUnique, of, d.Include, l.Include),
 			s.property(FacetUnique, of, Nulls, claims(d.NullsNotDistinct, l.NullsNotDistinct),
 				spellNulls(d.NullsNotDistinct), spellNulls(l.NullsNotDistinct)),
 			s.deferring(FacetUnique, of, d.Deferrable, l.Deferrable),
+			s.temporal(FacetUnique, of, d.WithoutOverlaps, l.WithoutOverlaps, "without overlaps"),
 		))
+		s.kept(of,
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
 		s.names(FacetUnique, schema.KindUnique, of, d.Name, l.Name)
 	}
 	for _, d := range absent {
