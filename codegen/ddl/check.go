@@ -12,7 +12,7 @@ func constraint(name string) string {
 
 // checkClause is the constraint as CREATE and ADD have it, but for NOT VALID.
 func checkClause(c *schema.Check) string {
-	return words(constraint(c.Name), "CHECK ("+c.Expr+")",
+	return words(constraint(c.Name), "CHECK ("+respell(c.Expr)+")",
 		when(c.NoInherit.Or(false), "NO INHERIT"),
 		when(!c.Enforced.Or(true), "NOT ENFORCED"))
 }

@@ -25,12 +25,12 @@ func (p *plan) columnConstraints(t *schema.Table, c *schema.Column, late bool) s
 	identity := c.Identity.Or(schema.IdentityNone)
 	switch {
 	case g.Expr != "":
-		value = "GENERATED ALWAYS AS (" + g.Expr + ") " + map[bool]string{true: "VIRTUAL", false: "STORED"}[g.Virtual]
+		value = "GENERATED ALWAYS AS (" + respell(g.Expr) + ") " + map[bool]string{true: "VIRTUAL", false: "STORED"}[g.Virtual]
 	// Since PostgreSQL 17 a partition shares the identity of its parent.
 	case identity != schema.IdentityNone && !(isPartition(t) && p.d.Server >= 170000):
 		value = "GENERATED " + strings.ToUpper(string(identity)) + " AS IDENTITY" + identityOptions(c.Rare)
 	case !late && c.Default.Or("") != "":
-		value = "DEFAULT " + c.Default.Or("")
+		value = "DEFAULT " + respell(c.Default.Or(""))
 	}
 	return words(value, notNull(t, c))
 }
@@ -135,7 +135,7 @@ func (p *plan) overridden(t *schema.Table, c *schema.Column, alter string) []str
 		if c.Default.Or("") == "" {
 			out = append(out, alter+" DROP DEFAULT;")
 		} else {
-			out = append(out, alter+" SET DEFAULT "+c.Default.Or("")+";")
+			out = append(out, alter+" SET DEFAULT "+respell(c.Default.Or(""))+";")
 		}
 	}
 	if c.NotNull.Or(false) && !notNull && (c.Rare == nil || c.Rare.NotNull == nil) {

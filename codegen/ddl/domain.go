@@ -11,7 +11,7 @@ func (p *plan) domain(d *schema.Domain) {
 		create := words("CREATE DOMAIN", name, "AS", typeName(d.Base),
 			prefixed("COLLATE", d.Collation.Or("")))
 		if !late {
-			create += prefixed(" DEFAULT", d.Default.Or("")) + when(d.NotNull.Or(false), " NOT NULL")
+			create += prefixed(" DEFAULT", respell(d.Default.Or(""))) + when(d.NotNull.Or(false), " NOT NULL")
 			for _, c := range d.Checks {
 				if c.Validated.Or(true) {
 					create += "\n\t" + checkClause(c)
@@ -37,7 +37,7 @@ func domainRest(d *schema.Domain, name string, all bool) []string {
 	var out []string
 	alter := "ALTER DOMAIN " + name
 	if all && d.Default.Or("") != "" {
-		out = append(out, alter+" SET DEFAULT "+d.Default.Or("")+";")
+		out = append(out, alter+" SET DEFAULT "+respell(d.Default.Or(""))+";")
 	}
 	if all && d.NotNull.Or(false) {
 		out = append(out, alter+" SET NOT NULL;")

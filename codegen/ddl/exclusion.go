@@ -5,7 +5,7 @@ import "github.com/synapscale/synapcheck/inspect/schema"
 func (p *plan) exclusion(t *schema.Table, x *schema.Exclusion) {
 	ref := t.Child(schema.KindExclusion, x.Name)
 	p.make(ref, rankConstraint, []schema.Ref{t.Ref()}, func() []string {
-		add := words("ALTER TABLE ONLY", tableName(t), "ADD", constraint(x.Name), x.Definition) + ";"
+		add := words("ALTER TABLE ONLY", tableName(t), "ADD", constraint(x.Name), respell(x.Definition)) + ";"
 		out := p.inTablespace(x.Tablespace, add)
 		if o := options(x.Options.Or("")); o != "" {
 			out = append(out, "ALTER INDEX "+dotted(t.Schema, x.Name)+" SET "+o+";")

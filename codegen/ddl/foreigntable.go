@@ -1,11 +1,10 @@
 package ddl
 
-// foreignOptions are the options that a wrapper reads, as OPTIONS has them in
-// parentheses.
+// foreignOptions are the options that a wrapper reads, as OPTIONS has them. They
+// are described as SQL spells them: "host 'db', port '5432'".
 func foreignOptions(described string) string {
-	list := splitOptions(described)
-	if len(list) == 0 {
+	if described == "" {
 		return ""
 	}
-	return described
+	return "(" + described + ")"
 }

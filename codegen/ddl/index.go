@@ -18,7 +18,7 @@ func (p *plan) index(t *schema.Table, x *schema.Index) {
 			prefixed("INCLUDE", columnList(x.Include)),
 			when(x.NullsNotDistinct.Or(false), "NULLS NOT DISTINCT"),
 			prefixed("WITH", options(x.Options.Or(""))),
-			prefixed("WHERE", x.Where.Or(""))) + ";"
+			prefixed("WHERE", respell(x.Where.Or("")))) + ";"
 		if !x.Valid.Or(true) && !partitioned {
 			// What a CREATE INDEX CONCURRENTLY that failed has left cannot be made.
 			return []string{comment("Not valid where it was found, and so not made: " + create)}
@@ -44,7 +44,7 @@ func indexKeys(keys []schema.IndexKey) []string {
 	for i, k := range keys {
 		what := ident(k.Column)
 		if k.Column == "" {
-			what = "(" + k.Expr + ")"
+			what = "(" + respell(k.Expr) + ")"
 		}
 		desc := k.Desc.Or(false)
 		first := k.NullsFirst.Or(desc)

@@ -16,7 +16,6 @@ import (
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -87,11 +86,11 @@ func roundTrip(t *testing.T, script string) {
 	second := database(t, s)
 	run(t, second, written.String())
 	again := read(t, second)
-	if diff := gocmp.Diff(lines(t, d), lines(t, again)); diff != "" {
+	if diff := differences(lines(t, d), lines(t, again)); diff != "" {
 		t.Errorf("the description of what was rebuilt differs (-want +have):\n%s", diff)
 	}
 	want, have := dump(t, s, first), dump(t, s, second)
-	if diff := gocmp.Diff(strings.Split(want, "\n"), strings.Split(have, "\n")); diff != "" {
+	if diff := differences(strings.Split(want, "\n"), strings.Split(have, "\n")); diff != "" {
 		t.Errorf("pg_dump of what was rebuilt differs (-want +have):\n%s", diff)
 	}
 }

@@ -150,6 +150,9 @@ func (p *plan) createTable(t *schema.Table, late bool) string {
 	for i, r := range t.Inherits {
 		parents[i] = dotted(r.Schema, r.Name)
 	}
+	if adopted(t) {
+		parents = nil
+	}
 	head := words("CREATE", when(t.Unlogged.Or(false), "UNLOGGED"), tableWord(t), tableName(t))
 	tail := words(
 		when(len(parents) > 0, "INHERITS ("+strings.Join(parents, ", ")+")"),
@@ -160,6 +163,17 @@ func (p *plan) createTable(t *schema.Table, late bool) string {
 		prefixed("OPTIONS", foreignOptions(t.ForeignOptions.Or(""))),
 	)
 	return strings.TrimRight(head+list+prefixed("", tail), " ") + ";"
+}
+
+// adopted reports whether a table has all of its parents' columns and checks of
+// its own, and so can be made before it gets its parents, with its columns in
+// their order.
+func adopted(t *schema.Table) bool {
+	return len(t.Inherits) > 0 &&
+		!slices.ContainsFunc(t.Columns, func(c *schema.Column) bool {
+			return c.Rare != nil && (c.Rare.Inherited || c.Rare.NotNull != nil && c.Rare.NotNull.Inherited)
+		}) &&
+		!slices.ContainsFunc(t.Checks, func(c *schema.Check) bool { return c.Inherited || !c.Validated.Or(true) })
 }
 
 // inTablespace makes the object there. A server that has no such tablespace
@@ -178,6 +192,11 @@ func (p *plan) tableRest(t *schema.Table, late bool) []string {
 	var out []string
 	for _, c := range t.Columns {
 		out = append(out, p.columnRest(t, c, late)...)
+	}
+	if adopted(t) {
+		for _, r := range t.Inherits {
+			out = append(out, alter+" INHERIT "+dotted(r.Schema, r.Name)+";")
+		}
 	}
 	if t.RowSecurity.Or(false) {
 		out = append(out, "ALTER TABLE "+tableName(t)+" ENABLE ROW LEVEL SECURITY;")
@@ -207,7 +226,7 @@ func (p *plan) lateTable(t *schema.Table) []string {
 	alter := "ALTER TABLE ONLY " + tableName(t)
 	for _, c := range t.Columns {
 		if c.Default.Or("") != "" && (isPartition(t) || c.Rare == nil || !c.Rare.Inherited) {
-			out = append(out, alter+" ALTER COLUMN "+ident(c.Name)+" SET DEFAULT "+c.Default.Or("")+";")
+			out = append(out, alter+" ALTER COLUMN "+ident(c.Name)+" SET DEFAULT "+respell(c.Default.Or(""))+";")
 		}
 	}
 	for _, c := range t.Checks {

@@ -12,7 +12,7 @@ import (
 func (p *plan) view(t *schema.Table) {
 	name := tableName(t)
 	materialized := t.Kind == schema.KindMaterializedView
-	query := strings.TrimRight(t.Query.Or(""), " \t\r\n;")
+	query := respell(strings.TrimRight(t.Query.Or(""), " \t\r\n;"))
 	if query == "" {
 		return // nothing is known to make it of
 	}
@@ -61,7 +61,7 @@ func viewRest(t *schema.Table) []string {
 	for _, c := range t.Columns {
 		alter := "ALTER TABLE ONLY " + tableName(t) + " ALTER COLUMN " + ident(c.Name)
 		if text := c.Default.Or(""); text != "" {
-			out = append(out, alter+" SET DEFAULT "+text+";")
+			out = append(out, alter+" SET DEFAULT "+respell(text)+";")
 		}
 	}
 	return out

@@ -40,7 +40,7 @@ create index people_brin on app.people using brin (at timestamptz_minmax_multi_o
 create index people_expr on app.people ((amount + 1), (amount * 2));
 alter index app.people_expr alter column 2 set statistics 400;
 comment on index app.people_lower is 'by name';
-cluster app.people using people_lower;
+cluster app.people using late;
 alter table app.people replica identity using index people_pkey;
 
 create table app.hobbies (
