@@ -217,7 +217,9 @@ func (w *changer) field(v reflect.Value, field, where string) {
 	case *schema.Kind:
 		note("", func() { *x = schema.KindView })
 	case *[]schema.Ref:
-		note(" and one more", func() { *x = append(slices.Clone(*x), schema.Ref{Kind: schema.KindTable, Schema: "app", Name: "other"}) })
+		note(" and one more", func() {
+			*x = append(slices.Clone(*x), schema.Ref{Kind: schema.KindTable, Schema: "app", Name: "other"})
+		})
 		if len(*x) > 1 {
 			note(" in another order", func() { slices.Reverse(*x) })
 		}

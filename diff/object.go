@@ -243,4 +243,3 @@ func spellObject(o *schema.Object) string {
 	}
 	return strings.Join(parts, ", ")
 }
-
