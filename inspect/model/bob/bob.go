@@ -19,7 +19,6 @@ import (
 // tells them apart.
 var Dialect = &gosrc.StructDialect{
 	Name:      "bob",
-	Tag:       "bob", // it shares that of db
 	Says:      func(string) bool { return false },
 	Rule:      "naming rule",
 	TableName: func(_ gosrc.Survey, structName string) string { return gosrc.Underscore(structName) },
@@ -46,6 +45,9 @@ func sign(p *gosrc.Program, s *gosrc.Struct) (gosrc.Sign, bool) {
 			for _, spec := range gen.Specs {
 				if v, ok := spec.(*ast.ValueSpec); ok {
 					for _, value := range v.Values {
+						if setter(value) == s.Name {
+							return gosrc.Sign{Left: "it only sets the columns of another"}, true
+						}
 						if names := made(f, value, s.Name); len(names) == 2 && names[1] != "" {
 							return gosrc.Sign{Namespace: names[0], Name: names[1], How: "bob table", Certain: true}, true
 						}
@@ -95,6 +97,31 @@ func made(f gosrc.File, expr ast.Expr, structName string) []string {
 		names = append(names, text)
 	}
 	return names
+}
+
+// setter is the name of the struct that sets columns: the last type of
+// psql.NewTable[*User, *UserSetter].
+func setter(expr ast.Expr) string {
+	call, ok := expr.(*ast.CallExpr)
+	if !ok {
+		return ""
+	}
+	x, ok := call.Fun.(*ast.IndexListExpr)
+	if !ok || len(x.Indices) < 2 {
+		return ""
+	}
+	sel, ok := x.X.(*ast.SelectorExpr)
+	if !ok || !strings.HasPrefix(sel.Sel.Name, "NewTable") {
+		return ""
+	}
+	last := x.Indices[len(x.Indices)-1]
+	if star, ok := last.(*ast.StarExpr); ok {
+		last = star.X
+	}
+	if id, ok := last.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
 }
 
 func columns(d *gosrc.Draft) {

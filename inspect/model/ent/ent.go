@@ -19,7 +19,6 @@ import (
 // Dialect reads ent's generated schema.
 var Dialect = &gosrc.StructDialect{
 	Name:      "ent",
-	Tag:       "ent", // it has none
 	Says:      func(string) bool { return false },
 	Rule:      "naming rule",
 	TableName: func(_ gosrc.Survey, structName string) string { return gosrc.Underscore(structName) },

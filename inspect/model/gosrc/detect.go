@@ -290,9 +290,11 @@ func (r *reading) leave(c *candidate) {
 	g := c.left
 	g.Subject, g.Origin = "struct "+c.s.String(), c.s.Origin
 	if g.Reason == "" {
-		tags := make([]string, len(r.dialects))
-		for i, d := range r.dialects {
-			tags[i] = d.Tag
+		var tags []string
+		for _, d := range r.dialects {
+			if d.Tag != "" {
+				tags = append(tags, d.Tag)
+			}
 		}
 		slices.Sort(tags)
 		g.Reason = "it has no " + tagList(tags) + " tags"

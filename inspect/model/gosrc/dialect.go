@@ -12,7 +12,7 @@ import (
 type StructDialect struct {
 	// Name goes into Binding.Dialect: "db", "gorm".
 	Name string
-	// Tag is the key of its struct tags.
+	// Tag is the key of its struct tags; "" for one that only a Sign tells.
 	Tag string
 	// Says reports whether a tag's value says more than that the field is no
 	// column.

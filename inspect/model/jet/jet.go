@@ -19,7 +19,6 @@ import (
 // Dialect reads what Jet has written.
 var Dialect = &gosrc.StructDialect{
 	Name:      "jet",
-	Tag:       "jet", // it has none of its own
 	Says:      func(string) bool { return false },
 	Rule:      "naming rule",
 	TableName: func(_ gosrc.Survey, structName string) string { return gosrc.Underscore(structName) },

@@ -3,8 +3,8 @@ package reform_test
 import (
 	"testing"
 
-	"github.com/synapscale/synapcheck/inspect/model/reform"
 	"github.com/synapscale/synapcheck/inspect/model/internal/catalogue"
+	"github.com/synapscale/synapcheck/inspect/model/reform"
 )
 
 func TestCatalogue(t *testing.T) {

@@ -24,7 +24,6 @@ import (
 // Dialect reads what sqlc has written.
 var Dialect = &gosrc.StructDialect{
 	Name:      "sqlc",
-	Tag:       "sqlc", // it has none
 	Says:      func(string) bool { return false },
 	Rule:      "naming rule of sqlc",
 	TableName: func(_ gosrc.Survey, structName string) string { return inflection.Plural(snake(structName)) },

@@ -3,8 +3,8 @@ package xorm_test
 import (
 	"testing"
 
-	"github.com/synapscale/synapcheck/inspect/model/xorm"
 	"github.com/synapscale/synapcheck/inspect/model/internal/catalogue"
+	"github.com/synapscale/synapcheck/inspect/model/xorm"
 )
 
 func TestCatalogue(t *testing.T) {

@@ -1,0 +1,15 @@
+package boil_test
+
+import (
+	"testing"
+
+	"github.com/synapscale/synapcheck/inspect/model/boil"
+	"github.com/synapscale/synapcheck/inspect/model/gostruct"
+	"github.com/synapscale/synapcheck/inspect/model/internal/catalogue"
+)
+
+// TestCatalogue reads the entries beside the dialect of db tags, as they are read
+// in a module of people's own.
+func TestCatalogue(t *testing.T) {
+	catalogue.Run(t, "../../../testdata/model/boil/*.txtar", boil.Dialect, gostruct.Dialect)
+}
