@@ -1,7 +1,6 @@
 package gosrc
 
 import (
-	"bytes"
 	"context"
 	"go/scanner"
 	"go/token"
@@ -11,19 +10,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/synapscale/synapcheck/inspect/schema"
 )
-
-// Computed are the names that the modules' own queries give to what they
-// compute or join, as in count(*) AS total, and the first place that does. A
-// field of that name need not be a column of any table.
-type Computed map[string]schema.Origin
 
 // queries are what the modules' own SQL shows.
 type queries struct {
-	computed Computed
+	passages []*passage
 	named    relations
+	dirs     map[string]*passage // what all passages of a directory show together
 }
 
 // queries reads every .sql file of the selected packages' modules and every
@@ -45,43 +38,54 @@ func (p *Program) queries(ctx context.Context) (*queries, error) {
 		if err != nil {
 			return // only evidence is lost: the other severity stands
 		}
-		found[i] = queries{Computed{}, relations{}}
+		found[i] = queries{named: relations{}}
 		found[i].file(src, names[i])
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	all := &queries{Computed{}, relations{}}
-	for _, q := range found {
-		for name, origin := range q.computed {
-			if _, known := all.computed[name]; !known {
-				all.computed[name] = origin
-			}
-		}
+	all := &queries{named: relations{}, dirs: map[string]*passage{}}
+	for i, q := range found {
 		maps.Copy(all.named, q.named)
+		all.passages = append(all.passages, q.passages...)
+		dir := path.Dir(names[i])
+		if all.dirs[dir] == nil {
+			all.dirs[dir] = newPassage()
+		}
+		for _, passage := range q.passages {
+			all.dirs[dir].add(passage)
+		}
 	}
 	p.queried = all
 	return all, nil
 }
 
 // file reads a .sql or .go file.
-func (q queries) file(src []byte, name string) {
+func (q *queries) file(src []byte, name string) {
 	lasting := !migration(name)
 	if path.Ext(name) == ".sql" {
-		q.computed.read(string(src), name, 1)
+		line := 1
+		for statement := range strings.SplitSeq(string(src), ";") {
+			q.keep(readPassage(statement, name, line))
+			line += strings.Count(statement, "\n")
+		}
 		if lasting {
 			q.named.read(string(src), false)
 		}
 		return
 	}
 	eachString(src, name, func(text string, line int) {
-		if mayAlias([]byte(text)) {
-			q.computed.read(text, name, line)
-		}
+		q.keep(readPassage(text, name, line))
 		if lasting && mayMention([]byte(text)) {
 			q.named.read(text, true)
 		}
 	})
+}
+
+func (q *queries) keep(p *passage) {
+	if p != nil {
+		q.passages = append(q.passages, p)
+	}
 }
 
 // queryFiles are the files of the modules that may hold queries, sorted.
@@ -126,7 +130,7 @@ var skippedForQueries = map[string]bool{"vendor": true, "node_modules": true, "t
 
 // eachString calls f with the string literals of a Go file and their lines.
 func eachString(src []byte, name string, f func(text string, line int)) {
-	if !mayAlias(src) && !mayMention(src) {
+	if !mayMention(src) {
 		return
 	}
 	var s scanner.Scanner
@@ -144,38 +148,6 @@ func eachString(src []byte, name string, f func(text string, line int)) {
 		if text, err := strconv.Unquote(lit); err == nil {
 			f(text, fset.Position(pos).Line)
 		}
-	}
-}
-
-// mayAlias tells cheaply that a text has no alias at all.
-func mayAlias(src []byte) bool {
-	for _, as := range [...]string{" as ", " AS ", " As ", "\tas ", "\tAS ", ")as ", ")AS "} {
-		if bytes.Contains(src, []byte(as)) {
-			return true
-		}
-	}
-	return false
-}
-
-// read finds the aliases of SQL text that starts at the line. An alias that
-// only repeats the name of a column, u.email AS email, computes nothing.
-func (c Computed) read(sql, name string, line int) {
-	l := sqlLexer{text: sql, line: line}
-	var before, last string
-	for {
-		tok, at := l.next()
-		if tok == "" {
-			return
-		}
-		if strings.EqualFold(last, "as") && isName(tok) {
-			alias := unquoteName(tok)
-			if unquoteName(before) != alias {
-				if _, known := c[alias]; !known {
-					c[alias] = schema.At(name, at, 0, "")
-				}
-			}
-		}
-		before, last = last, tok
 	}
 }
 

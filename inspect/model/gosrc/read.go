@@ -120,7 +120,9 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 			e.instead = r.db.Gaps[0].Subject
 		}
 		for _, d := range dialects {
-			e.tags = append(e.tags, d.Tag)
+			if d.Tag != "" {
+				e.tags = append(e.tags, d.Tag)
+			}
 		}
 		slices.Sort(e.tags)
 		return nil, e
@@ -133,9 +135,8 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 	return &Result{Database: r.db, Left: p.left}, nil
 }
 
-// query learns from the modules' own SQL: which columns' names some query gives
-// to what it computes, and which tables it names. A library that writes rows
-// from structs has no use for computed fields.
+// query learns from the modules' own SQL: which columns' names a query of the
+// table gives to what it computes or joins, and which tables it names.
 func (r *reading) query(ctx context.Context, d *StructDialect, drafts []*Draft) error {
 	q, err := r.p.queries(ctx)
 	if err != nil {
@@ -143,11 +144,8 @@ func (r *reading) query(ctx context.Context, d *StructDialect, drafts []*Draft) 
 	}
 	for _, draft := range drafts {
 		q.settle(draft.Table, d.Rule)
-		if draft.Table.Binding.Writes {
-			continue
-		}
 		for _, col := range draft.Table.Columns {
-			col.Computed = q.computed[col.Name]
+			col.Computed = q.computes(draft.Table.Name, col.Name)
 		}
 	}
 	return nil
