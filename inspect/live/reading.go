@@ -13,12 +13,10 @@ var rawQueries = []catalogQuery{
 	{what: "parts of extensions", sql: load("member"), read: (*reading).member},
 	{what: "access methods", sql: load("name"), read: (*reading).named},
 	{what: "collations", sql: load("collation"), read: (*reading).collation},
-	{what: "types", sql: load("type"), read: (*reading).typeRow},
+	{what: "types", sql: load("type"), read: (*reading).typeRow, done: (*reading).domainBases},
 	{what: "enums", sql: load("enum"), read: (*reading).enum, class: "pg_enum"},
-	{what: "domains", sql: load("domain"), read: (*reading).domain, class: "domain", scoped: true},
 	{what: "operator classes", sql: load("opclass"), read: (*reading).opclass},
-	{what: "tables", sql: load("relation"), read: (*reading).table},
-	{what: "options of TOAST tables", sql: load("toast"), read: (*reading).toast, class: "toast"},
+	{what: "tables", sql: load("relation"), read: (*reading).table, done: (*reading).toastOptions},
 	{what: "parents", sql: load("inherit"), read: (*reading).inherit, class: "pg_inherits"},
 	{what: "foreign tables", sql: load("foreigntable"), read: (*reading).foreignTable, class: "pg_foreign_table"},
 	{what: "columns", sql: load("column"), read: (*reading).columns, done: (*reading).arrange},
@@ -78,8 +76,10 @@ type reading struct {
 	opclasses  map[oid]*opclass
 	defaulting map[oid][]*opclass // the default ones of each index method
 	relations  map[oid]*relation
+	toasted    map[oid][]string // options of TOAST tables
 	enums      map[oid]*schema.Enum
 	domains    map[oid]*schema.Domain
+	bases      []domainBase
 	spelling   spelling
 	keys       constraints
 	indexes    map[oid]*schema.Index
@@ -122,6 +122,7 @@ func newReading(server int) *reading {
 		opclasses:  make(map[oid]*opclass),
 		defaulting: make(map[oid][]*opclass),
 		relations:  make(map[oid]*relation),
+		toasted:    make(map[oid][]string),
 		enums:      make(map[oid]*schema.Enum),
 		domains:    make(map[oid]*schema.Domain),
 		spelling:   newSpelling(),

@@ -16,6 +16,7 @@ type relation struct {
 	namespace oid
 	kind      byte     // pg_class.relkind
 	file      oid      // pg_class.relfilenode
+	toast     oid      // pg_class.reltoastrelid
 	attrs     []*group // by number; nil where a column was dropped
 	places    []*schema.Column
 }
@@ -69,9 +70,16 @@ var replicaIdentities = map[byte]string{'d': "default", 'n': "nothing", 'f': "fu
 func (r *reading) table(f *row) {
 	id, namespace, name, kind := f.oid(), f.oid(), f.text(), f.char()
 	rel := &relation{name: name, namespace: namespace, kind: kind}
-	r.relations[id] = rel
 	persistence := f.char()
-	rel.file = f.oid()
+	rel.file, rel.toast = f.oid(), f.oid()
+	isPartition := f.bool()
+	method, tablespace, ofType, identity := f.oid(), f.oid(), f.oid(), f.char()
+	secured, forced, populated, options := f.bool(), f.bool(), f.bool(), f.list()
+	if kind == 't' {
+		r.toasted[id] = options
+		return
+	}
+	r.relations[id] = rel
 	if !r.describes(classClass, id, namespace) || kind == 'S' {
 		if persistence == 'u' {
 			r.spelling.unlogged[id] = true
@@ -80,10 +88,7 @@ func (r *reading) table(f *row) {
 	}
 	t := &schema.Table{Schema: r.schemas[namespace], Name: name, Kind: relkinds[kind], About: schema.About{Comment: r.none}}
 	rel.Table = t
-	unlogged, isPartition := persistence == 'u', f.bool()
-	method, tablespace, ofType, identity := f.oid(), f.oid(), f.oid(), f.char()
-	secured, forced, populated := f.bool(), f.bool(), f.bool()
-	t.Options = r.claim(strings.Join(f.list(), ", "))
+	t.Options = r.claim(strings.Join(options, ", "))
 	t.AccessMethod, t.Tablespace = r.claim(r.names[method]), r.claim(r.names[tablespace])
 	t.Bound, t.PartitionBy = r.none, r.none
 	if isPartition {
@@ -94,7 +99,7 @@ func (r *reading) table(f *row) {
 		r.spelling.partitioned[id] = t
 	}
 	if stored(t) {
-		t.Unlogged = r.flag(unlogged)
+		t.Unlogged = r.flag(persistence == 'u')
 		t.ReplicaIdentity = r.claim(replicaIdentities[identity])
 		t.RowSecurity, t.ForceRowSecurity = r.flag(secured), r.flag(forced)
 		t.OfType = schema.Is(r.typeOf(ofType, nil))
@@ -105,20 +110,25 @@ func (r *reading) table(f *row) {
 	r.db.Tables = append(r.db.Tables, t)
 }
 
-// toast reads the options of the table that keeps large values elsewhere.
-func (r *reading) toast(f *row) {
-	rel := r.relations[f.oid()]
-	if rel == nil || rel.Table == nil {
+// toastOptions adds the options of the tables that keep large values elsewhere.
+func (r *reading) toastOptions() {
+	if len(r.toasted) == 0 {
 		return
 	}
-	options := strings.Split(rel.Options.Or(""), ", ")
-	if options[0] == "" {
-		options = nil
+	for _, rel := range r.relations {
+		more := r.toasted[rel.toast]
+		if rel.Table == nil || more == nil {
+			continue
+		}
+		var options []string
+		if own := rel.Options.Or(""); own != "" {
+			options = append(options, own)
+		}
+		for _, o := range more {
+			options = append(options, "toast."+o)
+		}
+		rel.Options = r.claim(strings.Join(options, ", "))
 	}
-	for _, o := range f.list() {
-		options = append(options, "toast."+o)
-	}
-	rel.Options = r.claim(strings.Join(options, ", "))
 }
 
 // stored reports whether the relation's own rows are constrained, which those

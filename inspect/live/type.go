@@ -27,6 +27,8 @@ func (r *reading) typeRow(f *row) {
 		e := &schema.Enum{Schema: namespace, Name: t.Name, About: schema.About{Comment: r.none}}
 		r.enums[id] = e
 		r.db.Enums = append(r.db.Enums, e)
+	case typtype == 'd' && r.describes(classType, id, t.namespace):
+		r.domain(id, t, f)
 	default:
 		r.others[id] = t.Type
 	}

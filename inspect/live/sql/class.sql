@@ -244,14 +244,6 @@ where exists (
   where c.objoid >= 16384
 )
 union all
-select 'domain' as class
-where exists (
-  select
-  from pg_catalog.pg_type c
-  where c.oid >= 16384
-    and c.typtype = 'd'
-)
-union all
 select 'pg_type' as class
 where exists (
   select
@@ -259,22 +251,6 @@ where exists (
   where c.oid >= 16384
     and c.typrelid = 0
     and c.typcategory <> 'A'
-)
-union all
-select 'composite' as class
-where exists (
-  select
-  from pg_catalog.pg_class c
-  where c.oid >= 16384
-    and c.relkind = 'c'
-)
-union all
-select 'toast' as class
-where exists (
-  select
-  from pg_catalog.pg_class c
-  where c.relkind = 't'
-    and c.reloptions is not null
 )
 union all
 select 'pg_shseclabel' as class

@@ -5,6 +5,7 @@ select
   c.relkind,
   c.relpersistence,
   c.relfilenode,
+  c.reltoastrelid,
   c.relispartition,
   c.relam,
   c.reltablespace,
@@ -16,5 +17,8 @@ select
   c.reloptions
 from pg_catalog.pg_class c
 where c.oid >= 16384
-  and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
+  and (
+    c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
+    or c.relkind = 't' and c.reloptions is not null
+  )
   and c.relpersistence <> 't'
