@@ -18,6 +18,7 @@ func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, erro
 	r.classOptions()
 	r.descend()
 	r.join()
+	r.order()
 	db := r.db
 	db.Name = s.target.name()
 	db.SearchPath = r.searchPath(s.facts.User)

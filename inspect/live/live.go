@@ -40,6 +40,9 @@ type Options struct {
 	// other. Otherwise it is an [EmptyError], because a wrong schema or database
 	// looks the same.
 	AllowEmpty bool
+	// Needs asks which objects must exist before which (About.Needs), to write
+	// them down in an order in which they can be made.
+	Needs bool
 
 	dial pgconn.DialFunc
 }

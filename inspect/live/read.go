@@ -82,6 +82,9 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	for _, q := range rawQueries {
 		r.queue(batch, q, chosen)
 	}
+	if s.opts.Needs {
+		r.queue(batch, catalogQuery{what: "dependencies", sql: sqlNeed, read: (*reading).need}, chosen)
+	}
 	for _, q := range objectQueries {
 		r.queue(batch, q.catalogQuery(), chosen)
 	}
@@ -147,6 +150,7 @@ var (
 	sqlMoment  = load("moment")
 	sqlClass   = load("class")
 	sqlCounted = load("counted")
+	sqlNeed    = load("need")
 )
 
 // A scope is what must be known before the catalog can be asked for more than

@@ -86,6 +86,8 @@ type reading struct {
 	indexRefs  map[oid]schema.Ref // of partitioned tables
 	sequences  map[oid]*schema.Sequence
 	parents    map[oid][]parent
+	needs      []need
+	rows       map[oid]oid // tables by the type of their rows
 	words      map[string]string
 	claims     map[string]schema.Claim[string]
 	yes, no    schema.Claim[bool]
@@ -131,6 +133,7 @@ func newReading(server int) *reading {
 		indexRefs:  make(map[oid]schema.Ref),
 		sequences:  make(map[oid]*schema.Sequence),
 		parents:    make(map[oid][]parent),
+		rows:       make(map[oid]oid),
 		words:      make(map[string]string),
 		claims:     make(map[string]schema.Claim[string]),
 		yes:        schema.Is(true),

@@ -72,6 +72,7 @@ func (r *reading) table(f *row) {
 	rel := &relation{name: name, namespace: namespace, kind: kind}
 	persistence := f.char()
 	rel.file, rel.toast = f.oid(), f.oid()
+	r.rows[f.oid()] = id
 	isPartition := f.bool()
 	method, tablespace, ofType, identity := f.oid(), f.oid(), f.oid(), f.char()
 	secured, forced, populated, options := f.bool(), f.bool(), f.bool(), f.list()

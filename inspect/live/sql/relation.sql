@@ -6,6 +6,7 @@ select
   c.relpersistence,
   c.relfilenode,
   c.reltoastrelid,
+  c.reltype,
   c.relispartition,
   c.relam,
   c.reltablespace,
