@@ -20,10 +20,10 @@ live table. A live column of a like name and type is named as the one that it
 may have been renamed to.
 
 It is an error where the source is complete or the struct is tied to its table
-for certain; a warning where only a name ties them, or the model is one of
-several partial ones; and for your information where the code only reads the
-field, or where one of its queries gives what it computes that name, as in
-count(*) AS total.`, `
+for certain; a warning where only a name ties them, the relation is a view or
+the model is one of several partial ones; and for your information where the code
+only reads the field, or where one of its queries of that table gives what it
+computes or joins that name, as in count(*) AS total.`, `
 Statements that name the column fail with SQLSTATE 42703. A library that writes
 rows from the struct names every column in INSERT and UPDATE, so every write
 fails; pgx.RowToStructByName fails on reading as well.
@@ -68,6 +68,9 @@ func columnMissing(p *Pass, d *diff.Difference) Finding {
 	case d.Model.Binding.Partial:
 		f.Severity = Warning
 		f.Consequence = fmt.Sprintf("a query that takes %s from %s fails: %s; it may be the result of a join or an expression", field, table, fails)
+	case d.Model.Binding.Writes && onView(d):
+		f.Severity = Warning
+		f.Consequence = fmt.Sprintf("reading leaves %s at its zero value, or fails where %s names the column: %s", field, reader(d), fails)
 	case d.Model.Binding.Writes:
 		f.Consequence = fmt.Sprintf("INSERT and UPDATE through %s name the column and fail: %s", reader(d), fails)
 	}

@@ -16,7 +16,9 @@ func init() {
 		Check:    each(fieldNotNull),
 		Doc: doc(`
 The field is a pointer or a type with a NULL of its own, and the column is NOT
-NULL. Reading always works; the code checks for a nil that never comes.`, `
+NULL. Reading always works; the code checks for a nil that never comes. It is a
+warning where a library writes rows from the struct, and for your information
+where only the SQL of people does.`, `
 Writing the row while the field is nil fails with SQLSTATE 23502: null value
 violates not-null constraint. Where the column has a default, and the library
 leaves nil fields out of INSERT, the default is stored instead.`, `
@@ -37,6 +39,11 @@ func fieldNotNull(p *Pass, d *diff.Difference) Finding {
 			fmt.Sprintf("give %s a plain type, without nil", fieldName(d)),
 			alterColumn(d)+" drop not null",
 		)),
+	}
+	if d.Model != nil && !d.Model.Binding.IsZero() && !d.Model.Binding.Writes {
+		f.Severity = Info
+		f.Consequence = fmt.Sprintf("none on reading; a statement that writes %s nil to %s fails: %s",
+			fieldName(d), schema.QuoteIdent(columnName(d)), nullRefused(columnName(d)))
 	}
 	if d.LiveColumn != nil && !required(p.Diff.Live, d.LiveColumn) {
 		f.Severity = Info

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/synapscale/synapcheck/diff"
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -16,8 +17,9 @@ func init() {
 		Check:    each(indexUnique),
 		Doc: doc(`
 Both sides have the index, and only one says that it is unique. It is an error
-where a complete source says so and the database does not, and a warning
-otherwise.`, `
+where a complete source says so and the database does not, a warning for a model,
+and for your information where another unique index or constraint of the table
+keeps duplicates out.`, `
 Where the database's index is not unique, duplicates are stored, and INSERT … ON
 CONFLICT on its columns fails with SQLSTATE 42P10. Where it is, rows that the
 declared side permits are refused with SQLSTATE 23505.`, `
@@ -38,9 +40,58 @@ func indexUnique(p *Pass, d *diff.Difference) Finding {
 			replaceIndex(d, "as "+d.Declared),
 		),
 	}
+	if name := coveredBy(d); name != "" {
+		f.Severity = Info
+		f.Consequence = fmt.Sprintf("none: %s keeps duplicates out as well", schema.QuoteIdent(name))
+	}
 	if d.Live == "unique" {
 		f.Severity = Warning
 		f.Consequence = fmt.Sprintf("duplicates in the columns of %s are refused (23505), which %s permits", d.Object.Path(), source(p, d))
 	}
 	return f
+}
+
+// coveredBy is another object of the table that makes the columns of the declared
+// unique index, or some of them, unique; empty if there is none.
+func coveredBy(d *diff.Difference) string {
+	index, ok := d.LiveObject.(*schema.Index)
+	if !ok || d.Table == nil || d.Table.Live == nil {
+		return ""
+	}
+	var columns []string
+	for _, key := range index.Keys {
+		if key.Column == "" {
+			return ""
+		}
+		columns = append(columns, key.Column)
+	}
+	within := func(key []string) bool {
+		return len(key) > 0 && !slices.ContainsFunc(key, func(c string) bool { return !slices.Contains(columns, c) })
+	}
+	live := d.Table.Live
+	if live.PrimaryKey != nil && within(live.PrimaryKey.Columns) {
+		return or(live.PrimaryKey.Name, "the primary key")
+	}
+	for _, u := range live.Uniques {
+		if within(u.Columns) {
+			return u.Name
+		}
+	}
+	for _, x := range live.Indexes {
+		if x == index || !x.Unique.Or(false) || x.Where.Or("") != "" {
+			continue
+		}
+		var key []string
+		for _, k := range x.Keys {
+			if k.Column == "" {
+				key = nil
+				break
+			}
+			key = append(key, k.Column)
+		}
+		if within(key) {
+			return x.Name
+		}
+	}
+	return ""
 }

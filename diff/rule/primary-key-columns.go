@@ -17,7 +17,8 @@ func init() {
 		Doc: doc(`
 Both sides have a primary key, and not over the same columns. The order counts
 for complete sources, because it decides which queries the key's index serves;
-for models only the set does.`, `
+for models only the set does. A key that pop takes for granted, ID, is for your
+information.`, `
 INSERT … ON CONFLICT on the declared columns fails with SQLSTATE 42P10. Rows
 that the declared key tells apart may be refused, or rows that it does not may
 be stored; an UPDATE by the declared key may hit several rows.`, `
@@ -39,6 +40,11 @@ func primaryKeyColumns(p *Pass, d *diff.Difference) Finding {
 			fmt.Sprintf("declare the primary key of %s as %s", tableName(d), d.Live),
 			fmt.Sprintf("%s drop constraint %s, add primary key %s", alterTable(d), sqlIdent(d.Object.Name), keyColumns(d)),
 		),
+	}
+	if d.Model != nil && readerOf(d.Model) == "pop" {
+		f.Severity = Info
+		f.Consequence = fmt.Sprintf("pop finds rows by %s alone, whatever the key: a row of the same %s and another %s is found too",
+			d.Declared, d.Declared, d.Live)
 	}
 	want, okWant := d.DeclaredObject.(*schema.PrimaryKey)
 	have, okHave := d.LiveObject.(*schema.PrimaryKey)
