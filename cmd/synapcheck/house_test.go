@@ -84,7 +84,9 @@ var house = map[string]room{
 	"diff":       {pure: true, rooms: []string{"inspect/schema", "diff/equal"}},
 	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal"}},
 
-	"codegen": {doors: []string{"github.com/aymanbagabas/go-udiff"}},
+	"codegen/ddl":     {pure: true, rooms: []string{"inspect/schema"}},
+	"codegen/diagram": {pure: true, rooms: []string{"inspect/schema"}},
+	"codegen":         {doors: []string{"github.com/aymanbagabas/go-udiff"}},
 	"codegen/gostruct": {doors: []string{"github.com/jinzhu/inflection"}, rooms: []string{
 		"inspect/schema", "inspect/model", "inspect/model/gosrc", "diff", "diff/equal", "diff/rule", "codegen",
 	}},
@@ -99,7 +101,7 @@ var house = map[string]room{
 	"cmd/synapcheck": {
 		rooms: []string{
 			"inspect", "inspect/schema", "inspect/live", "inspect/scratch", "inspect/snapshot", "inspect/model",
-			"diff", "diff/equal", "diff/rule", "codegen", "codegen/gostruct", "report", "cmd/config", "testdata/synapscale",
+			"diff", "diff/equal", "diff/rule", "codegen", "codegen/ddl", "codegen/diagram", "codegen/gostruct", "report", "cmd/config", "testdata/synapscale",
 		},
 		doors: []string{"github.com/spf13/cobra", "golang.org/x/term"},
 	},

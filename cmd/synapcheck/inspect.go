@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/synapscale/synapcheck/codegen/ddl"
+	"github.com/synapscale/synapcheck/codegen/diagram"
 	"github.com/synapscale/synapcheck/inspect"
 	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/inspect/snapshot"
@@ -13,9 +15,14 @@ import (
 
 // descriptions are the formats in which a description can be printed.
 var descriptions = map[string]func(io.Writer, *schema.Database) error{
-	"text": schema.Dump,
-	"json": snapshot.Write,
+	"text":    schema.Dump,
+	"json":    snapshot.Write,
+	"sql":     func(w io.Writer, d *schema.Database) error { return ddl.Write(w, d, ddl.Options{}) },
+	"mermaid": diagram.Mermaid,
+	"dot":     diagram.Dot,
 }
+
+const descriptionWords = "text, json, sql, mermaid or dot"
 
 func (a *app) inspect() *cobra.Command {
 	var sources sourceFlags
@@ -24,16 +31,18 @@ func (a *app) inspect() *cobra.Command {
 		Use:   "inspect [SOURCE]",
 		Short: "print what a source says of the database",
 		Long: `inspect prints the description of one source: the live database, unless another
-is named. --format json is a snapshot that any later run can use as a source.`,
+is named. --format json is a snapshot that any later run can use as a source,
+sql is a script that rebuilds the database, and mermaid and dot draw its tables.`,
 		Example: `  synapcheck inspect
   synapcheck inspect go:./models
-  synapcheck inspect postgres://localhost/app --format json > snapshot.json`,
+  synapcheck inspect postgres://localhost/app --format json > snapshot.json
+  synapcheck inspect --format sql | psql --dbname copy`,
 		GroupID: groupCheck,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := descriptions[format]
 			if write == nil {
-				return &usageError{fmt.Sprintf("--format %s: not a format of descriptions", format), "text or json"}
+				return &usageError{fmt.Sprintf("--format %s: not a format of descriptions", format), descriptionWords}
 			}
 			p, name, err := a.single(&sources, args)
 			if err != nil {
@@ -49,7 +58,7 @@ is named. --format json is a snapshot that any later run can use as a source.`,
 		},
 	}
 	sources.register(c)
-	c.Flags().StringVar(&format, "format", "text", "`format`: text or json")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	c.Flags().StringVar(&format, "format", "text", "`format`: "+descriptionWords)
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sql", "mermaid", "dot"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }

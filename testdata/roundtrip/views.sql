@@ -1,0 +1,23 @@
+create table t (id int primary key, a text, b varchar(10), c int[], d timestamptz);
+create view v as select id, a, b from t where b in ('x', 'y') and a not in ('p', 'q');
+create view v_options with (security_barrier = true, check_option = local) as select id, a from t where id > 0;
+create recursive view r (n) as values (1) union all select n + 1 from r where n < 5;
+create view grouped as select id, a, count(*) as n from t group by id;
+create view none as select from t;
+create view named (x, "Y") as select 1, 'two'::text;
+alter view v alter column a set default 'dflt';
+create materialized view m with (fillfactor = 70) as select a, count(*) as n from t group by a;
+create materialized view m_empty as select id + 1 as next from t with no data;
+create unique index m_a on m (a);
+create index m_empty_next on m_empty using hash (next);
+alter materialized view m alter a set statistics 7, alter a set storage external;
+comment on materialized view m is 'counted';
+comment on view v is 'viewed';
+comment on column v.a is 'a of v';
+comment on index m_a is 'index of m';
+cluster m using m_a;
+alter view v_options set (security_barrier = false);
+create view over as select v.*, m.n from v join m using (a);
+create view a_first as select * from over;
+create view case_view as select case when id = any (array[1,2,3]) then 'x' else null end as k, c[1:2] as s, d at time zone 'UTC' as u,
+  row_number() over w as rn from t window w as (partition by a order by id rows between 1 preceding and current row);
