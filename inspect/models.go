@@ -77,3 +77,12 @@ func (m *Models) Read(ctx context.Context) (*schema.Database, error) {
 	}
 	return db, nil
 }
+
+// Left is what Read passes over for a known reason: structs that are no models,
+// files of other systems. It reads the models anew.
+func (m *Models) Left(ctx context.Context) ([]schema.Gap, error) {
+	if m.dialect.Left == nil {
+		return nil, nil
+	}
+	return m.dialect.Left(ctx, os.DirFS(m.Root), m.patterns)
+}

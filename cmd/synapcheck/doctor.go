@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -105,9 +108,44 @@ func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
 			}
 			d.say("", "lists completely: %s; of other kinds it says only what is written", strings.Join(kinds, ", "))
 		}
+		d.left(ctx, p, name)
 		read = append(read, db)
 	}
 	return read
+}
+
+// left shows which structs are no models, and why: by reasons, the commonest
+// last, since it says least.
+func (d *doctor) left(ctx context.Context, p *plan, name string) {
+	src, err := inspect.Open(name, p.inspect)
+	if err != nil {
+		return // reading it has told
+	}
+	models, ok := src.(*inspect.Models)
+	if !ok {
+		return
+	}
+	gaps, err := models.Left(ctx)
+	if err != nil {
+		d.problem("models", err)
+		return
+	}
+	const shown = 8
+	by := make(map[string][]string)
+	for _, g := range gaps {
+		by[g.Reason] = append(by[g.Reason], g.Subject)
+	}
+	reasons := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(by[a]), len(by[b])), cmp.Compare(a, b))
+	})
+	for _, reason := range reasons {
+		all := by[reason]
+		names := strings.Join(all[:min(len(all), shown)], ", ")
+		if len(all) > shown {
+			names += fmt.Sprintf(" and %d more", len(all)-shown)
+		}
+		d.say("left out", "%s: %s", reason, names)
+	}
 }
 
 // database shows who answers and what the role can see.

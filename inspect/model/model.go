@@ -26,4 +26,7 @@ type Dialect struct {
 	// are paths within fsys, with slashes; what else they may contain, each
 	// dialect says.
 	Read func(ctx context.Context, fsys fs.FS, patterns []string) (*schema.Database, error)
+	// Left, if there is one, tells somebody who misses a model what Read passes
+	// over for a known reason.
+	Left func(ctx context.Context, fsys fs.FS, patterns []string) ([]schema.Gap, error)
 }

@@ -35,6 +35,13 @@ func Dialect(name, doc string, dialects ...*StructDialect) model.Dialect {
 			}
 			return r.Database, nil
 		},
+		Left: func(ctx context.Context, fsys fs.FS, patterns []string) ([]schema.Gap, error) {
+			r, err := Read(ctx, fsys, patterns, dialects...)
+			if err != nil {
+				return nil, err
+			}
+			return r.Left, nil
+		},
 	}
 }
 
