@@ -59,6 +59,9 @@ func Holds(h *schema.Host, live schema.Type, e *Env) Holding {
 		}
 		return held
 	}
+	if ownZone[h.Reader] && h.Type == "time.Time" && live.Name == "timestamp" && !live.Array {
+		return Holding{Grade: Lossless}
+	}
 	switch h.Reader {
 	case "pgx":
 		return holds(readPGX)
@@ -71,6 +74,10 @@ func Holds(h *schema.Host, live schema.Type, e *Env) Holding {
 	}
 	return milder(milder(holds(readPGX), either(h, holds)), holds(readGORM))
 }
+
+// ownZone are the libraries that write every moment in one zone, UTC or one that
+// is set, and read it back in the same, so that timestamp keeps it.
+var ownZone = map[string]bool{"bun": true, "go-pg": true, "xorm": true, "beego": true}
 
 // A reader is a way from the server into a field.
 type reader uint8

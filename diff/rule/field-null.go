@@ -21,7 +21,7 @@ knows none: a string, an int32, a time.Time.
 It is an error where the library refuses to read NULL into such a field, and a
 warning where it silently becomes the zero value. It is for your information
 where the library creates its tables from the models and leaves such columns
-nullable by itself, as GORM does: NULL is then there only if others write it.
+nullable by itself, as GORM, Bun and xorm do: NULL is then there only if others write it.
 Nothing is said of CreatedAt and UpdatedAt, which GORM fills by itself.`, `
 Under database/sql, sqlx, pgx and scany the first row with NULL makes the query
 fail:
@@ -45,6 +45,10 @@ func timed(_ *Pass, d *diff.Difference) bool {
 		(d.DeclaredColumn.Name == "created_at" || d.DeclaredColumn.Name == "updated_at")
 }
 
+// nullable are the dialects whose libraries leave columns nullable by
+// themselves when they create tables.
+var nullable = map[string]bool{"gorm": true, "bun": true, "xorm": true}
+
 func fieldNull(p *Pass, d *diff.Difference) Finding {
 	h := host(d)
 	f := Finding{
@@ -57,7 +61,7 @@ func fieldNull(p *Pass, d *diff.Difference) Finding {
 	column := tableName(d) + "." + schema.QuoteIdent(columnName(d))
 	if h.Null == schema.NullZeroed {
 		f.Severity = Warning
-		if d.Model != nil && d.Model.Binding.Dialect == "gorm" {
+		if d.Model != nil && nullable[d.Model.Binding.Dialect] {
 			f.Severity = Info
 		}
 		f.Consequence = fmt.Sprintf("NULL in %s becomes the zero value under %s, and saving the row writes that back", column, reader(d))

@@ -30,6 +30,7 @@ var Dialect = &gosrc.StructDialect{
 		return name
 	},
 	Binds:   true,
+	Queried: true,
 	Keyed:   func(p *gosrc.Program, s *gosrc.Struct) bool { return parse(p, s).key != nil },
 	Related: related,
 	Columns: columns,

@@ -109,6 +109,7 @@ func columns(d *gosrc.Draft) {
 			m.column(d, f)
 		}
 	}
+	d.Extends()
 }
 
 func (m *mould) column(d *gosrc.Draft, f *field) {

@@ -35,6 +35,7 @@ var Dialect = &gosrc.StructDialect{
 	},
 	OtherName: func(structName string) string { return gosrc.Underscore(structName) },
 	Binds:     true,
+	Queried:   true,
 	Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return keyed(parse(p, s)) },
 	Sign:      sign,
 	Mute:      true,

@@ -35,6 +35,7 @@ func columns(d *gosrc.Draft) {
 		have[f.column] = true
 		column(d, f)
 	}
+	d.Keyless()
 }
 
 // misplaced reports an option that stands where Bun reads the column's name.

@@ -28,6 +28,7 @@ func columns(d *gosrc.Draft) {
 			column(d, f)
 		}
 	}
+	d.Keyless()
 }
 
 // misplaced reports an option that stands where go-pg reads the column's name.

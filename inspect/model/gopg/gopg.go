@@ -34,6 +34,7 @@ var Dialect = &gosrc.StructDialect{
 	},
 	OtherName: func(structName string) string { return gosrc.Underscore(structName) },
 	Binds:     true,
+	Queried:   true,
 	Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return parse(p, s).keyed() },
 	Sign:      sign,
 	Marker:    "tableName",

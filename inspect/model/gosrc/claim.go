@@ -50,6 +50,22 @@ func (d *Draft) Unknown(f *Field, why string) {
 	})
 }
 
+// Extends marks a struct that embeds a model as one that holds what queries
+// return: it lacks a table of its own, for the method that names its table is
+// the embedded one's.
+func (d *Draft) Extends() {
+	if m := d.Program.method(d.Struct.Type, "TableName"); m != nil && m.promoted && m.receiver.decl != nil {
+		d.Table.Binding.Partial, d.Table.Binding.Writes = true, false
+	}
+}
+
+// Keyless marks a struct without a key as one that holds what queries return.
+func (d *Draft) Keyless() {
+	if d.Table.PrimaryKey == nil {
+		d.Table.Binding.Partial, d.Table.Binding.Writes = true, false
+	}
+}
+
 // Passes notes the options of a tag that the library passes over, with the
 // nearest that it knows.
 func (d *Draft) Passes(f *Field, library string, options, known []string) {

@@ -42,7 +42,7 @@ func sign(p *gosrc.Program, s *gosrc.Struct) (gosrc.Sign, bool) {
 		return gosrc.Sign{}, false
 	}
 	switch {
-	case p.HasMethod(s.Type, "Scan"):
+	case p.HasMethod(s.Type, "Scan") && len(s.Fields) == 2 && s.Fields[1].Name == "Valid":
 		return gosrc.Sign{Left: "it holds a value of one column"}, true
 	case !models(p.FileOf(s)):
 		return gosrc.Sign{Left: "it is what a query takes or returns"}, true

@@ -17,6 +17,7 @@ func columns(d *gosrc.Draft) {
 	for _, f := range m.fields {
 		column(d, f)
 	}
+	d.Extends()
 }
 
 func column(d *gosrc.Draft, f *field) {

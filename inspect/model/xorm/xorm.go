@@ -23,6 +23,7 @@ var Dialect = &gosrc.StructDialect{
 	Rule:      "naming rule of xorm",
 	TableName: tableName,
 	Binds:     true,
+	Queried:   true,
 	Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return parse(p, s, snake).keyed() },
 	Lent:      lent,
 	Columns:   columns,
