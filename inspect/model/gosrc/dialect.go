@@ -96,7 +96,7 @@ type Survey struct{ s *survey }
 // Imports reports whether any file imports one of the paths. One that ends in a
 // slash stands for all below it too.
 func (s Survey) Imports(paths ...string) bool {
-	return s.s != nil && slices.ContainsFunc(s.s.imports, func(i imports) bool { return i.any(paths) })
+	return s.s != nil && s.s.imports.any(paths)
 }
 
 // ByName reports whether pgx is told to fill structs by the names of columns.

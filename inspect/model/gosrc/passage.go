@@ -66,21 +66,39 @@ func (p *passage) alias(alias, name string) {
 // computes is where a query that reads from the table gives what it computes,
 // or takes from another relation, the column's name; zero if none does.
 func (q *queries) computes(table, column string) schema.Origin {
+	if q.byColumn == nil {
+		q.index()
+	}
 	var first schema.Origin
-	try := func(p *passage) {
+	for _, p := range q.byColumn[column] {
 		if at := p.computes(table, column); !at.IsZero() && (first.IsZero() || at.Compare(first) < 0) {
 			first = at
 		}
 	}
+	return first
+}
+
+// index finds the passages that show anything of a column.
+func (q *queries) index() {
+	q.byColumn = map[string][]*passage{}
+	add := func(p *passage) {
+		for name := range p.computed {
+			q.byColumn[name] = append(q.byColumn[name], p)
+		}
+		for name := range p.joined {
+			if _, both := p.computed[name]; !both {
+				q.byColumn[name] = append(q.byColumn[name], p)
+			}
+		}
+	}
 	for _, p := range q.passages {
 		if p.whole {
-			try(p)
+			add(p)
 		}
 	}
 	for _, p := range q.dirs {
-		try(p)
+		add(p)
 	}
-	return first
 }
 
 func (p *passage) computes(table, column string) schema.Origin {

@@ -17,6 +17,7 @@ type queries struct {
 	passages []*passage
 	named    relations
 	dirs     map[string]*passage // what all passages of a directory show together
+	byColumn map[string][]*passage
 }
 
 // queries reads every .sql file of the selected packages' modules and every

@@ -17,7 +17,7 @@ import (
 // A survey is what the whole of the selected packages' modules shows about the
 // use of libraries.
 type survey struct {
-	imports    []imports        // of every file
+	imports    imports          // of all files, each path once
 	byName     bool             // pgx fills structs by the names of columns
 	modelled   map[*decl]string // types handed to GORM, and by which method
 	strategies []Strategy
@@ -69,8 +69,14 @@ func (p *Program) survey(ctx context.Context) (*survey, error) {
 	if err != nil {
 		return nil, err
 	}
+	paths := map[string]bool{}
 	for _, f := range append(known, files...) {
-		s.imports = append(s.imports, f.imports)
+		for _, i := range f.imports {
+			if !paths[i.path] {
+				paths[i.path] = true
+				s.imports = append(s.imports, i)
+			}
+		}
 		s.byName = s.byName || f.mentions.byName
 		s.settings = append(s.settings, f.mentions.settings...)
 	}
