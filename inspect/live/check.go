@@ -13,6 +13,6 @@ func (r *reading) check(id oid, name string, x constraintRow, rel *relation) *sc
 		Comment:   r.none,
 	}
 	r.keys.comments[id] = &c.Comment
-	r.spelling.checks = append(r.spelling.checks, checkPhrase{c, r.spelling.phrase(spellCheck, stripped(x.tree), rel, int64(id))})
+	r.spelling.checks = append(r.spelling.checks, checkPhrase{c, r.spelling.phrase(spellCheck, r.spelling.strip(x.tree), rel, int64(id))})
 	return c
 }

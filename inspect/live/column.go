@@ -2,6 +2,7 @@ package live
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,8 +94,81 @@ func (r *reading) rare(f *row, typ oid) *schema.Rare {
 	return &x
 }
 
+// A variant is what makes a column another than those that it is otherwise
+// equal to.
+type variant struct {
+	of      *schema.Column
+	value   schema.Claim[string]
+	comment bool // the value is the comment, and not the default
+	phrase  *phrase
+}
+
+// arrange gives every table its columns. Equal columns of different tables are
+// one: a large schema has few that differ.
+func (r *reading) arrange() {
+	for _, rel := range r.relations {
+		if rel.Table == nil {
+			continue
+		}
+		views := !stored(rel.Table)
+		rel.places = make([]*schema.Column, len(rel.attrs))
+		for i, g := range rel.attrs {
+			switch {
+			case g == nil:
+			case views:
+				rel.places[i] = &g.viewed
+			default:
+				rel.places[i] = &g.column
+			}
+		}
+	}
+}
+
+// list puts the columns of every table into their list, when all is said.
+func (r *reading) list() {
+	for _, rel := range r.relations {
+		if rel.Table == nil {
+			continue
+		}
+		rel.Columns = rel.places
+		if slices.Contains(rel.places, nil) {
+			rel.Columns = slices.DeleteFunc(slices.Clone(rel.places), func(c *schema.Column) bool { return c == nil })
+		}
+	}
+}
+
+// vary makes one column another, the same one for all equal columns.
+func (r *reading) vary(rel *relation, attnum int, how variant, change func(*schema.Column)) {
+	how.of = rel.column(attnum)
+	if how.of == nil {
+		return
+	}
+	c := r.variants[how]
+	if c == nil {
+		copied := *how.of
+		c = &copied
+		change(c)
+		r.variants[how] = c
+	}
+	rel.places[attnum-1] = c
+}
+
+// ownColumn makes the column of that number the table's own, to be changed; nil if
+// there is none.
+func (r *reading) ownColumn(rel *relation, attnum int) *schema.Column {
+	shared := rel.column(attnum)
+	if shared == nil || r.owned[shared] {
+		return shared
+	}
+	c := *shared
+	r.owned[&c] = true
+	rel.places[attnum-1] = &c
+	return &c
+}
+
 // own makes what few columns have the column's own, to be changed.
-func own(c *schema.Column) *schema.Rare {
+func (r *reading) own(rel *relation, attnum int) *schema.Rare {
+	c := r.ownColumn(rel, attnum)
 	var x schema.Rare
 	if c.Rare != nil {
 		x = *c.Rare
@@ -103,69 +177,25 @@ func own(c *schema.Column) *schema.Rare {
 	return c.Rare
 }
 
-// arrange gives every table its columns, in their order.
-func (r *reading) arrange() {
-	for _, rel := range r.relations {
-		if rel.Table == nil {
-			continue
-		}
-		n := 0
-		for _, g := range rel.attrs {
-			if g != nil {
-				n++
-			}
-		}
-		columns := make([]schema.Column, n)
-		rel.Columns = make([]*schema.Column, 0, n)
-		rel.places = rel.Columns[:0:n]
-		if n < len(rel.attrs) {
-			rel.places = make([]*schema.Column, 0, len(rel.attrs))
-		}
-		views := !stored(rel.Table)
-		for _, g := range rel.attrs {
-			if g == nil {
-				rel.places = append(rel.places, nil)
-				continue
-			}
-			c := &columns[len(rel.Columns)]
-			if views {
-				*c = g.viewed
-			} else {
-				*c = g.column
-			}
-			rel.Columns = append(rel.Columns, c)
-			if n < len(rel.attrs) {
-				rel.places = append(rel.places, c)
-			}
-		}
-		if n == len(rel.attrs) {
-			rel.places = rel.Columns
-		}
-	}
-}
-
-// settle gives the columns of tables' row types their type.
+// settle gives columns of tables' row types their type. Few tables have any.
 func (r *reading) settle() {
 	if len(r.rowTypes) == 0 {
 		return
 	}
-	late := make(map[string]schema.Claim[schema.Type], len(r.rowTypes))
-	waiting := make(map[*group]bool, len(r.rowTypes))
+	late := make(map[*group]schema.Claim[schema.Type])
 	for _, g := range r.rowTypes {
-		waiting[g] = true
-		t := r.typeOf(g.typ, []byte(g.formatted))
-		if t.IsZero() {
-			continue
-		}
-		late[strconv.Itoa(int(g.typ))+g.formatted] = schema.Is(t)
+		late[g] = schema.Is(r.typeOf(g.typ, []byte(g.formatted)))
 	}
 	for _, rel := range r.relations {
 		for i, g := range rel.attrs {
-			if c := rel.column(i + 1); c != nil && waiting[g] {
-				c.Type = late[strconv.Itoa(int(g.typ))+g.formatted]
-				if t := r.types[g.typ]; t != nil && c.Rare != nil && c.Rare.Storage != "" && storages[t.storage] == c.Rare.Storage {
-					own(c).Storage = ""
-				}
+			typ, ok := late[g]
+			if !ok || rel.column(i+1) == nil {
+				continue
+			}
+			c := r.ownColumn(rel, i+1)
+			c.Type = typ
+			if t := r.types[g.typ]; t != nil && c.Rare != nil && c.Rare.Storage == storages[t.storage] {
+				r.own(rel, i+1).Storage = ""
 			}
 		}
 	}
@@ -178,25 +208,28 @@ func (r *reading) defaults(f *row) {
 	var claim schema.Claim[string]
 	var tree string
 	if named {
-		tree = stripped(text)
+		tree = r.spelling.strip(text)
 	} else {
 		claim = r.claim(string(text))
 	}
 	eachNumber(f.raw(), func(place int64) {
 		rel, attnum := r.relations[oid(place>>16)], int(place&0xffff)
-		if rel == nil {
+		if rel == nil || rel.column(attnum) == nil {
 			return
 		}
-		c, g := rel.column(attnum), rel.group(attnum)
+		virtual := rel.group(attnum).generated == 'v'
 		switch {
-		case c == nil:
-		case g.generated == 0 && !named:
-			c.Default = claim
-		case !named:
-			c.Generated = schema.Is(schema.Generated{Expr: claim.Or(""), Virtual: g.generated == 'v'})
-		default:
+		case named:
 			p := r.spelling.phrase(spellDefault, tree, rel, place)
-			r.spelling.generated = append(r.spelling.generated, generatedColumn{c, g.generated == 'v', p})
+			r.vary(rel, attnum, variant{phrase: p}, func(c *schema.Column) {
+				r.spelling.generated = append(r.spelling.generated, generatedColumn{c, virtual, p})
+			})
+		case rel.group(attnum).generated == 0:
+			r.vary(rel, attnum, variant{value: claim}, func(c *schema.Column) { c.Default = claim })
+		default:
+			r.vary(rel, attnum, variant{value: claim}, func(c *schema.Column) {
+				c.Generated = schema.Is(schema.Generated{Expr: claim.Or(""), Virtual: virtual})
+			})
 		}
 	})
 }

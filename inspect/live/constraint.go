@@ -8,8 +8,8 @@ type constraints struct {
 	backing  map[oid]backing    // by their index
 	refs     map[oid]schema.Ref // of partitioned tables
 	parts    []constraintPart
-	foreign  map[oid]*relation // the tables of foreign keys
-	notNull  map[oid]*schema.Column
+	foreign  map[oid]*relation   // the tables of foreign keys
+	notNull  map[oid]columnPlace // of NOT NULL constraints
 
 	deferrings map[schema.Deferrable]schema.Claim[schema.Deferrable]
 	actions    map[byte]schema.Claim[schema.Action]
@@ -21,6 +21,12 @@ type backing struct {
 	primary   *schema.PrimaryKey
 	unique    *schema.Unique
 	exclusion *schema.Exclusion
+}
+
+// A columnPlace is a column by its table and number.
+type columnPlace struct {
+	rel    *relation
+	attnum int
 }
 
 // A constraintPart is a part of the constraint of a partitioned table.
@@ -37,7 +43,7 @@ func newConstraints() constraints {
 		backing:  make(map[oid]backing),
 		refs:     make(map[oid]schema.Ref),
 		foreign:  make(map[oid]*relation),
-		notNull:  make(map[oid]*schema.Column),
+		notNull:  make(map[oid]columnPlace),
 		deferrings: map[schema.Deferrable]schema.Claim[schema.Deferrable]{
 			schema.NotDeferrable:     schema.Is(schema.NotDeferrable),
 			schema.InitiallyNow:      schema.Is(schema.InitiallyNow),

@@ -59,7 +59,7 @@ func (r *reading) index(f *row) {
 		r.expressions(id, index, rel, x)
 	}
 	if x.predicate != nil {
-		p := r.spelling.phrase(spellPredicate, stripped(x.predicate), rel, int64(id))
+		p := r.spelling.phrase(spellPredicate, r.spelling.strip(x.predicate), rel, int64(id))
 		r.spelling.predicates = append(r.spelling.predicates, predicatePhrase{index, p})
 	}
 	if m := r.names[x.method]; m != "btree" && m != "hash" {
@@ -95,7 +95,7 @@ func (r *reading) expressions(id oid, index *schema.Index, rel *relation, x inde
 		k.opclasses = append(k.opclasses, r.opclasses[oid(x.classes[i])])
 		k.collations = append(k.collations, oid(x.collations[i]))
 	}
-	key := stripped(x.exprs) + fmt.Sprint(x.attnums, x.collations)
+	key := r.spelling.strip(x.exprs) + fmt.Sprint(x.attnums, x.collations)
 	k.phrase = r.spelling.phrase(spellKeys, key, rel, int64(id))
 	r.spelling.keys = append(r.spelling.keys, k)
 }

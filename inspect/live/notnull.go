@@ -23,7 +23,7 @@ func (r *reading) notNull(id oid, name string, x constraintRow, rel *relation) {
 		n.Name = name
 	}
 	if n.Name != "" || n.NoInherit || n.NotValid {
-		own(c).NotNull = &n
+		r.own(rel, x.key[0]).NotNull = &n
 	}
 	if n.NotValid {
 		ref := rel.Child(schema.KindColumn, c.Name)
@@ -35,7 +35,7 @@ func (r *reading) notNull(id oid, name string, x constraintRow, rel *relation) {
 			Object:       ref,
 		})
 	}
-	r.keys.notNull[id] = c
+	r.keys.notNull[id] = columnPlace{rel, x.key[0]}
 }
 
 // objectName is the name that PostgreSQL gives to what belongs to a column,

@@ -56,6 +56,7 @@ type reading struct {
 	path   string // the search path as the role has it set
 	moment moment // the transaction's snapshot
 	moved  bool   // something was renamed while it was spelt
+	doubts map[doubt]bool
 	db     *schema.Database
 
 	schemas    map[oid]string
@@ -93,6 +94,8 @@ type reading struct {
 	yes, no    schema.Claim[bool]
 	none       schema.Claim[string]
 	rares      map[string]*schema.Rare
+	variants   map[variant]*schema.Column
+	owned      map[*schema.Column]bool // by one table
 }
 
 // A member is a part of an extension.
@@ -111,6 +114,7 @@ func newReading(server int) *reading {
 		db: &schema.Database{
 			Dialect: "postgres", Server: server, Speaks: append([]schema.Kind(nil), described...), Complete: true,
 		},
+		doubts:     make(map[doubt]bool),
 		schemas:    make(map[oid]string),
 		extensions: make(map[oid]bool),
 		comments:   make(map[oid]string),
@@ -140,6 +144,8 @@ func newReading(server int) *reading {
 		no:         schema.Is(false),
 		none:       schema.Is(""),
 		rares:      make(map[string]*schema.Rare),
+		variants:   make(map[variant]*schema.Column),
+		owned:      make(map[*schema.Column]bool),
 	}
 }
 

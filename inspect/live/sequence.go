@@ -63,6 +63,6 @@ func (r *reading) identitySequence(s *schema.Sequence, owner *relation, attnum i
 		s.Cache.Or(0) == 1 && !s.Cycle.Or(false) && s.Schema == owner.Schema &&
 		s.Name == objectName(owner.Name, c.Name, "seq") && s.Unlogged.Or(false) == owner.Unlogged.Or(false)
 	if !usual {
-		own(c).Sequence = s
+		r.own(owner, attnum).Sequence = s
 	}
 }

@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,6 +16,8 @@ import (
 // trees are never interpreted beyond that.
 type spelling struct {
 	phrases     map[string]*phrase
+	trees       map[string]string
+	stripped    []byte
 	ordered     []*phrase
 	key         []byte
 	generated   []generatedColumn
@@ -96,6 +99,7 @@ type keyOption struct {
 func newSpelling() spelling {
 	return spelling{
 		phrases:     make(map[string]*phrase),
+		trees:       make(map[string]string),
 		classes:     make(map[*schema.Index][]int),
 		exclusions:  make(map[oid]*schema.Exclusion),
 		bounds:      make(map[oid]*schema.Table),
@@ -120,22 +124,18 @@ func (s *spelling) phrase(what int, tree string, rel *relation, object int64) *p
 	return p
 }
 
-var (
-	location = []byte(" :location ")
-	varattno = " :varattno "
-)
+var location = []byte(" :location ")
 
-// stripped is a node tree without the places in the text that it came from,
-// which PostgreSQL before 17 keeps.
-func stripped(tree []byte) string {
-	if !bytes.Contains(tree, location) {
-		return string(tree)
-	}
-	b := make([]byte, 0, len(tree))
+const varattno = " :varattno "
+
+// strip returns a node tree without the places in the text that it came from,
+// which PostgreSQL before 17 keeps; one string for all equal ones.
+func (s *spelling) strip(tree []byte) string {
+	b := s.stripped[:0]
 	for {
 		i := bytes.Index(tree, location)
 		if i < 0 {
-			return string(append(b, tree...))
+			break
 		}
 		b = append(b, tree[:i]...)
 		tree = tree[i+len(location):]
@@ -145,17 +145,25 @@ func stripped(tree []byte) string {
 		}
 		tree = tree[n:]
 	}
+	b = append(b, tree...)
+	s.stripped = b
+	known, ok := s.trees[string(b)]
+	if !ok {
+		known = string(b)
+		s.trees[known] = known
+	}
+	return known
 }
 
 // appendNames adds the names of the columns that a tree refers to; a whole row
 // goes by the table's name.
 func appendNames(key []byte, tree string, rel *relation) []byte {
 	for {
-		i := indexFrom(tree, varattno)
-		if i < 0 {
+		_, after, found := strings.Cut(tree, varattno)
+		if !found {
 			return key
 		}
-		tree = tree[i:]
+		tree = after
 		n := 0
 		for n < len(tree) && tree[n] != ' ' {
 			n++
@@ -169,15 +177,6 @@ func appendNames(key []byte, tree string, rel *relation) []byte {
 			key = append(append(key, 1), rel.name...)
 		}
 	}
-}
-
-// indexFrom is the place behind the mark, or -1.
-func indexFrom(text, mark string) int {
-	i := bytes.Index([]byte(text), []byte(mark))
-	if i < 0 {
-		return -1
-	}
-	return i + len(mark)
 }
 
 var (

@@ -32,6 +32,8 @@ const settings = `select
   pg_catalog.set_config('idle_in_transaction_session_timeout', '%[2]s', true),
   pg_catalog.set_config('work_mem', '64MB', true),
   pg_catalog.set_config('jit', 'off', true),
+  -- equal rows are better gathered by hashing: the planner thinks them many
+  pg_catalog.set_config('enable_sort', 'off', true),
   pg_catalog.set_config('max_parallel_workers_per_gather', '0', true),
   pg_catalog.set_config('client_encoding', 'UTF8', true),
   pg_catalog.set_config('datestyle', 'ISO', true),

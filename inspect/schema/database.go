@@ -6,7 +6,8 @@ import (
 )
 
 // A Database is what one source says about one database. Every list is sorted
-// as [Database.Sort] does it.
+// as [Database.Sort] does it. A description is not changed once it is made:
+// equal columns of different tables may be one.
 type Database struct {
 	// Name shows people which source this is: "synapscale at localhost",
 	// "go:./models". It holds no secret.
