@@ -19,13 +19,24 @@ import (
 // stubs stand for modules that the tests do not depend on: enough to see that a
 // name exists and is used as what it is.
 var stubs = map[string]string{
-	"github.com/google/uuid":          "package uuid; type UUID [16]byte; type NullUUID struct{ UUID UUID; Valid bool }",
-	"github.com/gofrs/uuid/v5":        "package uuid; type UUID [16]byte; type NullUUID struct{ UUID UUID; Valid bool }",
-	"github.com/shopspring/decimal":   "package decimal; type Decimal struct{}; type NullDecimal struct{}",
-	"github.com/lib/pq":               "package pq; type StringArray []string; type Int64Array []int64; type Int32Array []int32",
-	"github.com/goccy/go-json":        "package json; func Marshal(any) ([]byte, error) { return nil, nil }",
-	"github.com/jackc/pgx/v5":         "package pgx; type Conn struct{}",
-	"github.com/jackc/pgx/v5/pgtype":  "package pgtype; type (Text struct{}; Int4 struct{}; Int8 struct{}; Bool struct{}; UUID struct{}; Timestamptz struct{}; Timestamp struct{}; Date struct{}; Numeric struct{}; Interval struct{}; Range[T any] struct{})",
+	"github.com/google/uuid":        "package uuid; type UUID [16]byte; type NullUUID struct{ UUID UUID; Valid bool }",
+	"github.com/gofrs/uuid/v5":      "package uuid; type UUID [16]byte; type NullUUID struct{ UUID UUID; Valid bool }",
+	"github.com/shopspring/decimal": "package decimal; type Decimal struct{}; type NullDecimal struct{}",
+	"github.com/lib/pq":             "package pq; type StringArray []string; type Int64Array []int64; type Int32Array []int32; type (BoolArray []bool; Float64Array []float64; ByteaArray [][]byte)",
+	"github.com/goccy/go-json":      "package json; func Marshal(any) ([]byte, error) { return nil, nil }",
+	"github.com/jackc/pgx/v5":       "package pgx; type Conn struct{}",
+	"github.com/jackc/pgx/v5/pgtype": `package pgtype; import "time"
+		type (
+			Text struct { String string; Valid bool }
+			Int2 struct { Int16 int16; Valid bool }
+			Int4 struct { Int32 int32; Valid bool }
+			Int8 struct { Int64 int64; Valid bool }
+			Float4 struct { Float32 float32; Valid bool }
+			Float8 struct { Float64 float64; Valid bool }
+			Timestamptz struct { Time time.Time; Valid bool }
+			Bool struct{}; UUID struct{}; Timestamp struct{}; Date struct{}; Numeric struct{}; Interval struct{}; Time struct{}
+			Range[T any] struct{}
+		)`,
 	"github.com/guregu/null/v5":       "package null; type (String struct{}; Int struct{}; Int32 struct{}; Time struct{}; Float struct{}; Bool struct{})",
 	"github.com/aarondl/opt/null":     "package null; type Val[T any] struct{}",
 	"github.com/uptrace/bun":          "package bun; type BaseModel struct{}",

@@ -173,7 +173,9 @@ func listed(expr string) (column string, labels []string, ok bool) {
 			if end >= len(rest) {
 				return "", nil, false
 			}
-			labels = append(labels, strings.ReplaceAll(rest[1:end], "''", "'"))
+			if label := strings.ReplaceAll(rest[1:end], "''", "'"); !slices.Contains(labels, label) {
+				labels = append(labels, label)
+			}
 			rest = rest[end+1:]
 		case strings.HasPrefix(rest, "::"):
 			rest = strings.TrimLeft(rest[2:], "abcdefghijklmnopqrstuvwxyz_.\" ")

@@ -179,6 +179,9 @@ func newGenerator(db *schema.Database, o NewOptions) (*generator, error) {
 			return nil, &OptionError{x.option, x.value, "it is one of " + strings.Join(x.known, ", ")}
 		}
 	}
+	if o.Null == NullPgtype && o.Driver == DriverSQL {
+		return nil, &OptionError{"null", "pgtype", "the types of pgtype go with driver pgx; database/sql has pointer and sql"}
+	}
 	if !isPackageName(o.Package) {
 		return nil, &OptionError{"package", o.Package, "a package's name is one word of small letters and digits, and no keyword"}
 	}

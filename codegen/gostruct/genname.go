@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/jinzhu/inflection"
 
@@ -30,7 +31,7 @@ func (g *generator) structName(t *schema.Table) string {
 		}
 	}
 	ws := words(t.Name)
-	if n := len(ws); n > 0 && !slices.Contains(uncountable, strings.ToLower(ws[n-1])) {
+	if n := len(ws); n > 0 && isASCII(ws[n-1]) && !slices.Contains(uncountable, strings.ToLower(ws[n-1])) {
 		ws = slices.Clone(ws)
 		ws[n-1] = inflection.Singular(ws[n-1])
 	}
@@ -42,6 +43,15 @@ func (g *generator) structName(t *schema.Table) string {
 		name = camelWith(words(t.Schema), g.initial) + name
 	}
 	return name
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // inPath reports whether names of the schema are found without it.

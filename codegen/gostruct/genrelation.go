@@ -60,9 +60,9 @@ func (g *generator) relation(t, to *genTable, key *schema.ForeignKey) {
 		}
 	}
 	one := g.unique(t.Table, key.Columns)
-	many := inflection.Plural(t.name)
-	if one {
-		many = t.name
+	many := t.name
+	if !one && isASCII(many) {
+		many = inflection.Plural(many)
 	}
 	if same > 1 || t == to {
 		many += "By" + single

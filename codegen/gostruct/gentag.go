@@ -100,6 +100,9 @@ func (g *generator) gormTag(t *genTable, f *genField) (string, error) {
 	}
 	options := []string{"column:" + name}
 	if spelled := tagType(c.Type.Or(schema.Type{}), ';'); spelled != "" {
+		if spelled == "time" {
+			spelled = "time without time zone" // time alone is a moment to gorm
+		}
 		options = append(options, "type:"+spelled)
 	}
 	key := keyPosition(t.Table, c.Name) >= 0

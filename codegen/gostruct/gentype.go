@@ -58,7 +58,14 @@ func (g *generator) choose(t *genTable, f *genField) bool {
 		switch f.base {
 		case "string":
 			f.base, pgtypeName, g.secrets = ".Secret", "", true
-		case "[]byte", rawMessage:
+		case rawMessage:
+			// pgx itself would parse the document; other libraries need its text.
+			if f.base = ".Secret"; g.opts.Driver == DriverPGX {
+				f.base, g.sealed = ".SecretBytes", true
+			}
+			g.secrets = g.secrets || f.base == ".Secret"
+			pgtypeName = ""
+		case "[]byte":
 			f.base, pgtypeName, g.sealed = ".SecretBytes", "", true
 		}
 	}
@@ -122,12 +129,12 @@ func (g *generator) mapping(t schema.Type) mapping {
 // candidates are the types to try, the best liked first.
 func (g *generator) candidates(m mapping) []string {
 	named := ""
-	if m.pgtype != "" {
+	if m.pgtype != "" && g.opts.Driver == DriverPGX && m.pgtype != "Text" {
 		named = pgtypePath + "." + m.pgtype
 	}
 	std := m.std
-	if std == "" {
-		std = "string"
+	if std == "" || std == "uint32" && m.pq == "" && g.opts.Style == StyleBun {
+		std = "string" // bun writes a number as bigint, which is no xid
 	}
 	var all []string
 	if g.opts.Null == NullPgtype && valued[m.pgtype] {
@@ -135,9 +142,14 @@ func (g *generator) candidates(m mapping) []string {
 	}
 	all = append(all, std)
 	if m.pgx != "" && g.opts.Driver == DriverPGX {
-		all = append(all, m.pgx)
+		// Bounds of plain integers are what a comparison knows, and what people like.
+		plain := strings.NewReplacer("["+pgtypePath+".Int4]", "[int32]", "["+pgtypePath+".Int8]", "[int64]").Replace(m.pgx)
+		all = append(all, plain, m.pgx)
 	}
-	return append(all, named)
+	if named != "" {
+		all = append(all, named)
+	}
+	return all
 }
 
 // best is the first candidate that loses nothing under the driver, else the first.
@@ -232,10 +244,7 @@ func (g *generator) array(t schema.Type) string {
 	m := g.mapping(elem)
 	switch {
 	case g.opts.Style == StyleBun:
-		if base := g.best(elem, m.std, "string"); base == "string" || base == "int64" || base == "float64" {
-			return "[]" + base
-		}
-		return "[]string"
+		return "[]" + g.best(elem, g.candidates(m)...)
 	case g.opts.Driver == DriverPGX:
 		candidates := []string{}
 		for _, c := range g.candidates(m) {

@@ -121,6 +121,24 @@ func (e *ConstraintError) Error() string {
 // write what String says into the table.
 func secretType(name, of, convert, what string) string {
 	scan := ""
+	if of == "[]byte" {
+		scan = `
+// Scan takes the value from the database.
+func (s *NAME) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*s = nil
+	case []byte:
+		*s = append(NAME{}, v...)
+	case string:
+		*s = append(NAME{}, v...)
+	default:
+		return fmt.Errorf("a secret cannot be read from %T", src)
+	}
+	return nil
+}
+`
+	}
 	value := "return " + convert + ", nil"
 	if of == "[]byte" {
 		value = "if s == nil {\n\t\treturn nil, nil\n\t}\n\treturn []byte(s), nil"
@@ -143,11 +161,11 @@ func (NAME) Format(f fmt.State, _ rune) { fmt.Fprint(f, "[redacted]") }
 func (NAME) LogValue() slog.Value { return slog.StringValue("[redacted]") }
 
 // MarshalJSON hides the WHAT.
-func (NAME) MarshalJSON() ([]byte, error) { return []byte(`+"`\"[redacted]\"`"+`), nil }
+func (NAME) MarshalJSON() ([]byte, error) { return []byte(` + "`\"[redacted]\"`" + `), nil }
 
 // Value hands the WHAT itself to the database.
 func (s NAME) Value() (driver.Value, error) {
 	VALUE
 }
-`) + scan
+` + scan)
 }

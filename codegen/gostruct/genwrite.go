@@ -152,7 +152,9 @@ func (p *page) table(t *genTable) {
 	if p.g.opts.Style == StyleBun {
 		tag := "table:" + p.g.tableName(t)
 		p.line("\t", p.use("github.com/uptrace/bun"), "BaseModel ", literal([]tagPart{{key: "bun", value: tag}}, nil))
-		p.line()
+		if len(t.fields) > 0 {
+			p.line()
+		}
 	}
 	p.fields(t)
 	p.line("}")
@@ -224,12 +226,13 @@ func pad(s string, width int) string {
 	return s + strings.Repeat(" ", width-utf8.RuneCountInString(s))
 }
 
-// comment writes lines of text, broken where they are long.
+// comment writes lines of text, broken where they are long. Above a declaration
+// they run on: gofmt would take a line that stands alone for a heading.
 func (p *page) comment(indent string, lines []string) {
-	for i, text := range lines {
-		if i > 0 && indent == "" {
-			p.line("//")
-		}
+	if indent == "" {
+		lines = []string{strings.Join(lines, " ")}
+	}
+	for _, text := range lines {
 		width := 0
 		var b strings.Builder
 		for _, w := range strings.Fields(text) {
