@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect cover fuzz pg regress test-all-versions docs tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm cover fuzz pg regress roundtrip-regress test-all-versions docs tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,10 +100,26 @@ regress: ## build PostgreSQL's own regression database in .pg/regress
 		inspect/live/internal/regress/build.sh $$major .pg/regress/$$major; \
 	done
 
+# Needs what make regress has built. MAJORS as there.
+roundtrip-regress: MAJORS := 15
+roundtrip-regress: ## rebuild PostgreSQL's own regression database and compare
+	@set -e; for major in $(MAJORS); do \
+		SYNAPCHECK_REGRESS=$(CURDIR)/.pg/regress/$$major SYNAPCHECK_TEST_PG_MAJOR=$$major \
+			$(GO) test -count=1 -timeout 30m -run TestRegressionDatabaseIsRebuilt ./codegen/ddl; \
+	done
+
 test-all-versions: ## run every test on PostgreSQL 13 to 18
 	@set -e; for major in $(MAJORS); do \
 		echo "== PostgreSQL $$major"; \
 		SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./...; \
+	done
+
+# Ten sessions change the schema while two read it.
+storm: TIME := 60s
+storm: ## read schemas under a storm of changes on PostgreSQL 13, 15 and 18 (TIME=60s)
+	@set -e; for major in 13 15 18; do \
+		echo "== PostgreSQL $$major"; \
+		SYNAPCHECK_TEST_STORM=$(TIME) SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./inspect/live -run TestStorm -v -count 1; \
 	done
 
 docs: ## write docs/rules.md from the rules

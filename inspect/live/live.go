@@ -66,6 +66,8 @@ type Server struct {
 	path   string // the search path that the address sets
 	facts  Facts
 	scope  scope
+	// settled are the doubts of the last reading, which are none of the next.
+	settled map[doubt]bool
 }
 
 // Connect connects to the database that dsn names: a postgres:// URL, or

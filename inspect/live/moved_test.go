@@ -51,8 +51,7 @@ insert into app.t select n, 'x' from generate_series(1, 1000) n;
 	look := func(r *reading) {
 		batch := &pgx.Batch{}
 		s.begin(batch)
-		limit, running := r.moment.bounds()
-		ask(batch, "changes", sqlMoved.text(r.server), r.change, string(r.moment), limit, running)
+		s.askMoved(batch, r)
 		batch.Queue("commit")
 		if err := s.send(t.Context(), batch); err != nil {
 			t.Fatal(err)
@@ -83,6 +82,7 @@ drop table app.more`},
 		{true, `
 alter table app.t rename column a to b
 alter table app.t rename to u
+alter table app.u rename to v; alter table app.v rename to u; truncate app.u
 alter sequence app.seq rename to seq2
 alter type app.mood rename value 'ok' to 'fine'
 alter type app.mood rename to feeling

@@ -106,12 +106,13 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	}
 	batch.Queue("commit")
 	s.begin(batch)
-	limit, running := r.moment.bounds()
-	ask(batch, "what has changed", sqlMoved.text(r.server), r.change, string(r.moment), limit, running)
+	s.askMoved(batch, r)
 	// What is merely counted need not prolong the time in which nothing may move.
 	ask(batch, "other objects", sqlCounted.text(r.server), r.counted, chosen)
 	batch.Queue("commit")
-	return r, s.send(ctx, batch)
+	err := s.send(ctx, batch)
+	s.settled = r.doubts // the next snapshot sees all of them
+	return r, err
 }
 
 // queue asks for what the catalog holds, if it holds anything.

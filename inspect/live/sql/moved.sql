@@ -1,6 +1,7 @@
 -- What has been written since the snapshot $1, whose upper bound is $2 and whose
--- transactions under way were $3, of what PostgreSQL consults to spell an
--- expression. Nothing is looked for if no transaction has ended since. The age
+-- transactions under way were $3, the oldest of them $4, of what PostgreSQL
+-- consults to spell an expression. What a savepoint within one of them wrote has
+-- a number of its own, between $4 and $2, and is not certain. Nothing is looked for if no transaction has ended since. The age
 -- of a row frozen long ago may come out negative.
 with changed as (
   select 'pg_class' as class, c.oid, 0 as sub, c.relname::pg_catalog.text as name, c.relnamespace as namespace, c.relfilenode as file, c.xmin as xid
@@ -25,6 +26,11 @@ with changed as (
   where pg_catalog.pg_current_snapshot()::pg_catalog.text <> $1::pg_catalog.text
     and t.typrelid = 0
     and t.typcategory <> 'A'
+  union all
+  select 'row type', t.typrelid, 0, t.typname::pg_catalog.text, t.typnamespace, 0, t.xmin
+  from pg_catalog.pg_type t
+  where pg_catalog.pg_current_snapshot()::pg_catalog.text <> $1::pg_catalog.text
+    and t.typrelid >= 16384
   union all
   select 'pg_rewrite', w.ev_class, 0, w.rulename::pg_catalog.text, 0, 0, w.xmin
   from pg_catalog.pg_rewrite w
@@ -74,10 +80,9 @@ select
   h.sub,
   h.name,
   h.namespace,
-  h.file
+  h.file,
+  h.xid::pg_catalog.text,
+  pg_catalog.age(h.xid) <= pg_catalog.age($2::pg_catalog.text::pg_catalog.xid) or h.xid = any ($3::pg_catalog.xid[])
 from changed h
 where pg_catalog.age(h.xid) >= 0
-  and (
-    pg_catalog.age(h.xid) <= pg_catalog.age($2::pg_catalog.text::pg_catalog.xid)
-    or h.xid = any ($3::pg_catalog.xid[])
-  )
+  and pg_catalog.age(h.xid) <= pg_catalog.age($4::pg_catalog.text::pg_catalog.xid)
