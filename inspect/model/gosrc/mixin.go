@@ -72,7 +72,7 @@ func (r *reading) derived(c *candidate) {
 		switch {
 		case !akin(c.s.Name, e.Name) && !transport(c.s):
 			c.doubtful = true
-		case o != nil && c.own && baseName(e.Name) && r.namedOutright(e):
+		case o != nil && baseName(e.Name) && r.namedOutright(e):
 			o.partial = true // the base is what some queries need of the table
 		case c.own || r.p.method(c.s.Type, "TableName") != nil:
 			c.partial = true
