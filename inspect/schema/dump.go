@@ -29,15 +29,17 @@ func Dump(w io.Writer, d *Database) error {
 	}
 	for _, s := range d.Schemas {
 		p.line(0, "schema", QuoteIdent(s.Name), comment(s.Comment))
+		p.about(1, s.About)
 	}
 	for _, e := range d.Enums {
 		p.line(0, "enum", e.Ref().Path()+":", literals(e.Labels), comment(e.Comment))
+		p.about(1, e.About)
 	}
 	for _, dom := range d.Domains {
 		p.domain(dom)
 	}
 	for _, s := range d.Sequences {
-		p.sequence(s)
+		p.sequenceAt(0, s)
 	}
 	for _, t := range d.Types {
 		p.line(0, "type", t.String())
@@ -133,12 +135,14 @@ func (p *printer) domain(d *Domain) {
 		said(d.Collation, "collate", plain),
 		comment(d.Comment),
 	)
+	p.about(1, d.About)
 	for _, c := range d.Checks {
 		p.check(c)
 	}
 }
 
-func (p *printer) sequence(s *Sequence) {
+// sequenceAt writes a sequence, or that of an identity column below the column.
+func (p *printer) sequenceAt(indent int, s *Sequence) {
 	var owner string
 	if s.OwnedBy.Name != "" {
 		owner = "owned by " + s.OwnedBy.Path()
@@ -150,7 +154,7 @@ func (p *printer) sequence(s *Sequence) {
 	case "int4":
 		most = math.MaxInt32
 	}
-	p.line(0, "sequence", s.Ref().Path(),
+	p.line(indent, "sequence", s.Ref().Path(),
 		said(s.Type, "", Type.String),
 		said(s.Start, "start", numberBut(1)),
 		said(s.Increment, "increment", numberBut(1)),
@@ -158,8 +162,11 @@ func (p *printer) sequence(s *Sequence) {
 		said(s.Max, "max", numberBut(most)),
 		said(s.Cache, "cache", numberBut(1)),
 		said(s.Cycle, "", flag("cycle")),
+		said(s.Unlogged, "", flag("unlogged")),
 		owner,
+		comment(s.Comment),
 	)
+	p.about(indent+1, s.About)
 }
 
 // said spells a claim: nothing if it is silent or its only value has no words,

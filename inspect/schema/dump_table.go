@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,7 +13,9 @@ func (p *printer) table(t *Table) {
 	if t.PartitionOf.Name != "" {
 		parent = "of " + t.PartitionOf.Path()
 	}
-	p.line(0, string(t.Kind), t.Ref().Path(), parent, binding(t.Binding), comment(t.Comment))
+	p.line(0, string(t.Kind), t.Ref().Path(), parent, said(t.Bound, "", plain), binding(t.Binding), comment(t.Comment))
+	p.tableProperties(t)
+	p.about(1, t.About)
 	width := 0
 	for _, c := range t.Columns {
 		if n := utf8.RuneCountInString(visible(QuoteIdent(c.Name))); n <= widest {
@@ -21,12 +26,14 @@ func (p *printer) table(t *Table) {
 		p.column(c, width)
 	}
 	if k := t.PrimaryKey; k != nil {
-		p.line(1, "primary key", name(k.Name), list(k.Columns), include(k.Include), said(k.Deferrable, "", deferring))
+		p.line(1, "primary key", name(k.Name), list(k.Columns), include(k.Include), said(k.Deferrable, "", deferring),
+			flag("without overlaps")(k.WithoutOverlaps), kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment))
 	}
 	for _, k := range t.Uniques {
 		p.line(1, "unique", name(k.Name), list(k.Columns), include(k.Include),
 			said(k.NullsNotDistinct, "", flag("nulls not distinct")),
-			said(k.Deferrable, "", deferring))
+			said(k.Deferrable, "", deferring), flag("without overlaps")(k.WithoutOverlaps),
+			kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment))
 	}
 	for _, k := range t.ForeignKeys {
 		p.foreignKey(k)
@@ -35,11 +42,85 @@ func (p *printer) table(t *Table) {
 		p.check(c)
 	}
 	for _, x := range t.Exclusions {
-		p.line(1, "exclusion", name(x.Name), x.Definition)
+		p.line(1, "exclusion", name(x.Name), x.Definition, kept(x.Options, x.Tablespace, x.Clustered, x.PartOf), comment(x.Comment))
 	}
 	for _, x := range t.Indexes {
 		p.index(x)
 	}
+	p.line1("query", t.Query)
+}
+
+// tableProperties writes what is said of the table as a whole and departs from
+// what PostgreSQL makes of a table that nothing is said of.
+func (p *printer) tableProperties(t *Table) {
+	p.line1("partition by", t.PartitionBy)
+	if len(t.Inherits) > 0 {
+		parents := make([]string, len(t.Inherits))
+		for i, r := range t.Inherits {
+			parents[i] = r.Path()
+		}
+		p.line(1, "inherits", strings.Join(parents, ", "))
+	}
+	if of := t.OfType.Or(Type{}); !of.IsZero() {
+		p.line(1, "of", of.String())
+	}
+	if t.AccessMethod.Or("heap") != "heap" {
+		p.line1("using", t.AccessMethod)
+	}
+	p.line1("tablespace", t.Tablespace)
+	p.line1("with", t.Options)
+	p.line1("server", t.Server)
+	p.line1("options", t.ForeignOptions)
+	if t.ReplicaIdentity.Or("default") != "default" {
+		p.line1("replica identity", t.ReplicaIdentity)
+	}
+	for _, flag := range []struct {
+		set   bool
+		words string
+	}{
+		{t.Unlogged.Or(false), "unlogged"},
+		{t.RowSecurity.Or(false), "row security"},
+		{t.ForceRowSecurity.Or(false), "row security forced"},
+		{!t.Populated.Or(true), "with no data"},
+	} {
+		if flag.set {
+			p.line(1, flag.words)
+		}
+	}
+}
+
+// line1 writes a property of a table, unless it is empty.
+func (p *printer) line1(word string, c Claim[string]) {
+	if text := said(c, "", plain); text != "" {
+		p.line(1, word, text)
+	}
+}
+
+// about writes who owns an object, and who may do what with it.
+func (p *printer) about(indent int, a About) {
+	if owner := said(a.Owner, "", QuoteIdent); owner != "" {
+		p.line(indent, "owner", owner)
+	}
+	for _, g := range a.Grants.Or(nil) {
+		p.line(indent, grantWords(g))
+	}
+	for _, l := range a.Labels {
+		p.line(indent, "security label", QuoteIdent(l.Provider), literal(l.Text))
+	}
+}
+
+func grantWords(g Grant) string {
+	privileges := slices.Clone(g.Privileges)
+	for i, privilege := range privileges {
+		if slices.Contains(g.Grantable, privilege) {
+			privileges[i] += " with grant option"
+		}
+	}
+	by := ""
+	if g.Grantor != "" {
+		by = "by " + QuoteIdent(g.Grantor)
+	}
+	return words("grant", cmp.Or(strings.Join(privileges, ", "), "nothing"), "to", QuoteIdent(g.Grantee), by)
 }
 
 // widest is the longest column name that the types line up behind.
@@ -79,6 +160,40 @@ func (p *printer) column(c *Column, width int) {
 		map[Access]string{ReadOnly: "read only", WriteOnly: "write only"}[c.Access],
 		comment(c.Comment),
 	)
+	if c.Rare != nil {
+		p.rare(*c.Rare)
+	}
+}
+
+// rare writes what few columns have, below the column.
+func (p *printer) rare(x Rare) {
+	var parts []string
+	add := func(word, value string) {
+		if value != "" {
+			parts = append(parts, words(word, value))
+		}
+	}
+	add("storage", x.Storage)
+	add("compression", x.Compression)
+	if x.Statistics != nil {
+		add("statistics", strconv.Itoa(*x.Statistics))
+	}
+	add("with", x.Options)
+	add("options", x.ForeignOptions)
+	if x.Inherited {
+		parts = append(parts, "inherited")
+	}
+	if n := x.NotNull; n != nil {
+		parts = append(parts, words("not null", name(n.Name), flag("no inherit")(n.NoInherit),
+			flag("not valid")(n.NotValid), flag("inherited")(n.Inherited), comment(Is(n.Comment))))
+	}
+	if len(parts) > 0 {
+		p.line(2, strings.Join(parts, ", "))
+	}
+	if x.Sequence != nil {
+		p.sequenceAt(2, x.Sequence)
+	}
+	p.about(2, About{Grants: Is(x.Grants), Labels: x.Labels})
 }
 
 // nullability has words for both answers: a model that says "may be null" is
@@ -139,103 +254,4 @@ func binding(b Binding) string {
 		parts = append(parts, "generated by "+b.Generator)
 	}
 	return "(" + strings.Join(parts, ", ") + ")"
-}
-
-func (p *printer) foreignKey(k *ForeignKey) {
-	to := Ref{Schema: k.RefSchema, Name: k.RefTable}.Path()
-	action := func(a Action) string {
-		if a == NoAction {
-			return ""
-		}
-		return string(a)
-	}
-	p.line(1, "foreign key", name(k.Name), list(k.Columns), "references", to, list(k.RefColumns),
-		said(k.Match, "match", func(m string) string {
-			if m == "simple" {
-				return ""
-			}
-			return m
-		}),
-		said(k.OnUpdate, "on update", action),
-		said(k.OnDelete, "on delete", action), list(k.SetColumns),
-		said(k.Deferrable, "", deferring),
-		said(k.Validated, "", unless("not valid")),
-	)
-}
-
-func (p *printer) check(c *Check) {
-	p.line(1, "check", name(c.Name), c.Expr,
-		said(c.NoInherit, "", flag("no inherit")),
-		said(c.Validated, "", unless("not valid")),
-	)
-}
-
-func (p *printer) index(x *Index) {
-	keys := make([]string, len(x.Keys))
-	for i, k := range x.Keys {
-		keys[i] = indexKey(k)
-	}
-	p.line(1, said(x.Unique, "", flag("unique")), "index", name(x.Name),
-		said(x.Method, "", plain),
-		"("+strings.Join(keys, ", ")+")",
-		include(x.Include),
-		said(x.NullsNotDistinct, "", flag("nulls not distinct")),
-		said(x.Options, "with", plain),
-		said(x.Where, "where", plain),
-		said(x.Valid, "", unless("invalid")),
-	)
-}
-
-func indexKey(k IndexKey) string {
-	what := k.Expr
-	if k.Column != "" {
-		what = QuoteIdent(k.Column)
-	}
-	desc := k.Desc.Or(false)
-	return words(what,
-		said(k.Collation, "collate", plain),
-		said(k.Opclass, "", plain),
-		said(k.Desc, "", flag("desc")),
-		said(k.NullsFirst, "nulls", func(first bool) string {
-			switch {
-			case first == desc:
-				return ""
-			case first:
-				return "first"
-			}
-			return "last"
-		}),
-	)
-}
-
-func deferring(d Deferrable) string {
-	if d == NotDeferrable {
-		return ""
-	}
-	return "deferrable " + string(d)
-}
-
-func unless(word string) func(bool) string {
-	return func(set bool) string { return flag(word)(!set) }
-}
-
-func name(n string) string {
-	if n == "" {
-		return ""
-	}
-	return QuoteIdent(n)
-}
-
-func list(columns []string) string {
-	if len(columns) == 0 {
-		return ""
-	}
-	return "(" + idents(columns) + ")"
-}
-
-func include(columns []string) string {
-	if len(columns) == 0 {
-		return ""
-	}
-	return "include " + list(columns)
 }
