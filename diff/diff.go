@@ -105,6 +105,8 @@ const (
 	Temporal  Property = "temporal" // without overlaps, period
 	Clustered Property = "clustered"
 	PartOf    Property = "part of" // the object of the partitioned table
+
+	AttributeOrder Property = "attribute order" // of a composite type
 )
 
 // A Facet groups facts for the score.

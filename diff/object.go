@@ -145,8 +145,23 @@ func (o *objects) object(d, l *schema.Object) {
 			}
 			v = worst(v, p)
 		}
+		if want, have := attributes(d), attributes(l); !slices.Equal(want, have) && sameColumns(want, have) {
+			tell(AttributeOrder, Differ, list(want), list(have))
+			v = Differ
+		}
 	}
 	o.tally(l, FacetOther, v)
+}
+
+// attributes are the attributes of a composite type in their order.
+func attributes(o *schema.Object) []string {
+	var names []string
+	for _, p := range o.Properties {
+		if name, ok := strings.CutPrefix(p.Name, "attribute "); ok {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // propertyNames lists the properties that either object has, each once.

@@ -37,23 +37,12 @@ func comment(p *Pass, d *diff.Difference) Finding {
 	if d.Declared != "" {
 		set = sqlString(d.Declared)
 	}
-	name := sqlName(d.Object)
-	if d.Object.Parent != "" {
-		name = sqlName(d.Object.Table()) + "." + sqlIdent(d.Object.Name)
-	}
-	kind := d.Object.Kind
-	if kind == "enum" || kind == "composite" || kind == "range" {
-		kind = "type"
-	}
-	if kind == "partition" {
-		kind = "table"
-	}
 	return Finding{
 		Message:     contrast(p, d, quote(d.Declared), quote(d.Live)),
 		Consequence: "nothing breaks: comments are read by people",
 		Remedies: remedies(
 			fmt.Sprintf("take over the database's comment in %s", source(p, d)),
-			fmt.Sprintf("comment on %s %s is %s", kind, name, set),
+			fmt.Sprintf("comment on %s is %s", sqlObject(d), set),
 		),
 	}
 }

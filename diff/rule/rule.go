@@ -11,7 +11,8 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// A Topic is a property of a kind of object. Kind is empty for any kind.
+// A Topic is a property of a kind of object. Kind is empty for any kind, Property
+// for all those of the kind that no rule names.
 type Topic struct {
 	Kind     schema.Kind
 	Property diff.Property
@@ -98,13 +99,24 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 	settled := make(map[*diff.Difference]bool, len(d.Differences))
 	byTopic := make(map[Topic][]*diff.Difference)
 	repeated := inherited(d)
+	named := make(map[Topic]bool)
+	for _, r := range rs {
+		for _, t := range r.Explains {
+			named[t] = true
+		}
+	}
 	for _, x := range d.Differences {
 		if repeated[x] {
 			settled[x] = true
 			continue
 		}
-		byTopic[Topic{x.Object.Kind, x.Property}] = append(byTopic[Topic{x.Object.Kind, x.Property}], x)
-		byTopic[Topic{"", x.Property}] = append(byTopic[Topic{"", x.Property}], x)
+		own, any := Topic{x.Object.Kind, x.Property}, Topic{"", x.Property}
+		byTopic[own] = append(byTopic[own], x)
+		byTopic[any] = append(byTopic[any], x)
+		if !named[own] && !named[any] {
+			rest := Topic{x.Object.Kind, ""}
+			byTopic[rest] = append(byTopic[rest], x)
+		}
 	}
 	for _, r := range rs {
 		p := &Pass{Rule: r, Diff: d, findings: &findings, settled: settled}

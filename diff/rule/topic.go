@@ -16,6 +16,18 @@ func topics(property diff.Property, kinds ...schema.Kind) []Topic {
 	return ts
 }
 
+// rest are the properties of the kinds that no rule names.
+func rest(kinds ...schema.Kind) []Topic { return topics("", kinds...) }
+
+// named are the properties of the kind.
+func namedOf(kind schema.Kind, properties ...diff.Property) []Topic {
+	ts := make([]Topic, len(properties))
+	for i, p := range properties {
+		ts[i] = Topic{kind, p}
+	}
+	return ts
+}
+
 // relations are the kinds that have columns.
 func relations() []schema.Kind {
 	var kinds []schema.Kind

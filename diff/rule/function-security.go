@@ -1,0 +1,53 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+func init() {
+	register(&Rule{
+		ID:       "function-security",
+		Title:    "A function runs with other rights",
+		Severity: Error,
+		Explains: append(namedOf(schema.KindFunction, functionRights...), namedOf(schema.KindProcedure, functionRights...)...),
+		Check:    each(functionSecurity),
+		Doc: doc(`
+SECURITY DEFINER lets a function run with the rights of its owner, SECURITY
+INVOKER with those of the caller. SET search_path, and other settings that a
+function carries with it, keep it from being led to other objects than it means.
+One of them differs.`, `
+With the caller's rights, callers are refused what only the owner may do
+(SQLSTATE 42501). With the owner's, they may do more than was meant. A SECURITY
+DEFINER function without a search_path of its own can be made to run somebody
+else's code with its owner's rights.`, `
+Declare what the database has.`, `
+Alter it:
+
+    alter function archive(bigint) security invoker;
+    alter function archive(bigint) set search_path = app, pg_temp;
+`),
+	})
+}
+
+// functionRights are the properties that decide by whose rights, and under which
+// settings, a function runs.
+var functionRights = []diff.Property{"security", "set", "leakproof"}
+
+func functionSecurity(p *Pass, d *diff.Difference) Finding {
+	none := func(s string) string { return or(oneLine(s), "not given") }
+	f := Finding{
+		Message:     string(d.Property) + ": " + contrast(p, d, none(d.Declared), none(d.Live)),
+		Consequence: fmt.Sprintf("%s runs with other rights or settings than declared: callers are refused (42501), or may do more than was meant", d.Object.Path()),
+		Remedies: remedies(
+			fmt.Sprintf("declare %s with %s %s", d.Object.Path(), d.Property, none(d.Live)),
+			fmt.Sprintf("alter %s so that its %s is %s", sqlObject(d), d.Property, none(d.Declared)),
+		),
+	}
+	if d.Property != "security" {
+		f.Severity = Warning
+	}
+	return f
+}

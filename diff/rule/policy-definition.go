@@ -1,0 +1,40 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
+
+func init() {
+	register(&Rule{
+		ID:       "policy-definition",
+		Title:    "A policy holds for other roles or statements",
+		Severity: Error,
+		Explains: rest(schema.KindPolicy),
+		Check:    each(policyDefinition),
+		Doc: doc(`
+Both sides have the policy, and it names other roles (TO), other statements
+(FOR), or is permissive on one side and restrictive on the other.`, `
+Roles see or write rows that they were not to, or are refused those that they
+were (SQLSTATE 42501).`, `
+Declare the policy as the database has it.`, `
+Roles can be altered, the rest must be made anew:
+
+    alter policy own_rows on accounts to app;
+`),
+	})
+}
+
+func policyDefinition(p *Pass, d *diff.Difference) Finding {
+	none := func(s string) string { return or(oneLine(s), "not given") }
+	return Finding{
+		Message:     string(d.Property) + ": " + contrast(p, d, none(d.Declared), none(d.Live)),
+		Consequence: fmt.Sprintf("the %s grants or hides rows for other roles or statements than declared", describe(d)),
+		Remedies: remedies(
+			fmt.Sprintf("declare the %s with %s %s", describe(d), d.Property, none(d.Live)),
+			fmt.Sprintf("make the %s anew with %s %s", sqlObject(d), d.Property, none(d.Declared)),
+		),
+	}
+}
