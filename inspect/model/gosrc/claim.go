@@ -52,10 +52,16 @@ func (d *Draft) Unknown(f *Field, why string) {
 
 // Extends marks a struct that embeds a model as one that holds what queries
 // return: it lacks a table of its own, for the method that names its table is
-// the embedded one's.
+// the embedded one's. What it adds need not be a column.
 func (d *Draft) Extends() {
 	if m := d.Program.method(d.Struct.Type, "TableName"); m != nil && m.promoted && m.receiver.decl != nil {
 		d.Table.Binding.Partial, d.Table.Binding.Writes = true, false
+		home := d.Program.structOf(m.receiver.decl).Origin
+		for _, col := range d.Table.Columns {
+			if col.Origin.File() != home.File() || !strings.HasPrefix(col.Origin.Symbol(), m.receiver.Name+".") {
+				col.Optional = true
+			}
+		}
 	}
 }
 
