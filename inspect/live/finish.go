@@ -43,6 +43,10 @@ func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, erro
 			Hint:    "look for a newer synapcheck",
 		})
 	}
+	if db.State != nil {
+		db.State.Schemas = s.opts.Schemas
+	}
+	r.db.Gaps = append(r.db.Gaps, s.facts.Notes...)
 	db.Sort()
 	return db, nil
 }

@@ -43,6 +43,12 @@ type Options struct {
 	// Needs asks which objects must exist before which (About.Needs), to write
 	// them down in an order in which they can be made.
 	Needs bool
+	// RequireTLS refuses a connection over a network that is not encrypted, before
+	// any password is sent.
+	RequireTLS bool
+	// State asks for what tells later that the database has not changed
+	// (Database.State).
+	State bool
 
 	dial pgconn.DialFunc
 }
@@ -68,6 +74,8 @@ type Server struct {
 	scope  scope
 	// settled are the doubts of the last reading, which are none of the next.
 	settled map[doubt]bool
+	// careless is what is wrong with how the password is kept.
+	careless []string
 }
 
 // Connect connects to the database that dsn names: a postgres:// URL, or
@@ -81,6 +89,11 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 	config, path, err := parse(dsn)
 	if err != nil {
 		return nil, err
+	}
+	if opts.RequireTLS {
+		if err := encrypted(&config.Config); err != nil {
+			return nil, err
+		}
 	}
 	if opts.dial != nil {
 		config.DialFunc = opts.dial
@@ -96,7 +109,7 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 		dialing, cancel = context.WithTimeout(ctx, limit)
 	}
 	defer cancel()
-	conn, err := pgx.ConnectConfig(dialing, config)
+	conn, err := dialPatiently(dialing, config)
 	if err != nil {
 		return nil, connectError(ctx, s.target, err)
 	}

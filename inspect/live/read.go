@@ -82,6 +82,11 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	for _, q := range rawQueries {
 		r.queue(batch, q, chosen)
 	}
+	if s.opts.State {
+		r.db.State = &schema.State{}
+		var younger int64
+		s.state(batch, "", r.db.State, &younger)
+	}
 	if s.opts.Needs {
 		r.queue(batch, catalogQuery{what: "dependencies", sql: sqlNeed, read: (*reading).need}, chosen)
 	}

@@ -38,6 +38,9 @@ type Database struct {
 	Types []Type `json:"types,omitempty"`
 	// Counted are the objects of kinds that are found but not described.
 	Counted []Count `json:"counted,omitempty"`
+	// State tells a database that has not changed since; nil where the source was
+	// not asked for it.
+	State *State `json:"state,omitempty"`
 	// Gaps are what could not be read or understood.
 	Gaps []Gap `json:"gaps,omitempty"`
 }

@@ -129,7 +129,7 @@ select 'pg_subscription' as class
 where exists (
   select
   from pg_catalog.pg_subscription c
-  where c.oid >= 16384
+  where c.subdbid is not null
 )
 union all
 select 'pg_event_trigger' as class
