@@ -173,24 +173,7 @@ func (d *doctor) database(ctx context.Context, p *plan) *schema.Database {
 	f := server.Describe()
 	d.say("database", "%s at %s:%d", f.Database, f.Host, f.Port)
 	d.say("", "%s", f.Banner)
-	switch {
-	case f.Socket:
-		d.say("connection", "local socket")
-	case f.TLS == "":
-		d.say("connection", "not encrypted")
-	case f.Verified:
-		d.say("connection", "%s, server verified", f.TLS)
-	default:
-		d.say("connection", "%s, server not verified (sslmode=verify-full verifies it)", f.TLS)
-	}
-	switch {
-	case f.Superuser:
-		d.say("role", "%s, a superuser: reading needs only LOGIN and CONNECT", f.User)
-	case f.Owner:
-		d.say("role", "%s, the owner of the database: reading needs only LOGIN and CONNECT", f.User)
-	default:
-		d.say("role", "%s", f.User)
-	}
+	d.connection(f)
 	db, err := server.Read(ctx)
 	if err != nil {
 		d.problem("schemas", err)
@@ -204,6 +187,37 @@ func (d *doctor) database(ctx context.Context, p *plan) *schema.Database {
 		d.say("schema", "%s: %s", s.Name, count(perSchema[s.Name], "relation"))
 	}
 	return db
+}
+
+// connection shows who answers, over what, and to whom.
+func (d *doctor) connection(f live.Facts) {
+	for _, n := range f.Notes {
+		d.say("engine", "%s: %s", n.Subject, n.Reason)
+	}
+	switch {
+	case f.Socket:
+		d.say("connection", "local socket")
+	case f.TLS == "":
+		d.say("connection", "not encrypted")
+	case f.Trust == live.TrustUnverified:
+		d.say("connection", "%s, server not verified", f.TLS)
+	default:
+		d.say("connection", "%s, server verified (%s)", f.TLS, f.Trust)
+	}
+	if f.Pooler {
+		d.say("", "through a connection pooler; that is fine: nothing outlives a transaction")
+	}
+	for _, w := range f.Warnings {
+		d.say("", "⚠ %s", w)
+	}
+	switch {
+	case f.Superuser:
+		d.say("role", "%s, a superuser: reading needs only LOGIN and CONNECT", f.User)
+	case f.Owner:
+		d.say("role", "%s, the owner of the database: reading needs only LOGIN and CONNECT", f.User)
+	default:
+		d.say("role", "%s: LOGIN and CONNECT are all that reading needs", f.User)
+	}
 }
 
 // matches shows which model meets which table, and why.

@@ -2,11 +2,10 @@ package live
 
 import (
 	"context"
-	"crypto/tls"
-	"regexp"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // Facts are what can be told of a connection without any secret.
@@ -19,10 +18,19 @@ type Facts struct {
 	// Version is the server's version_num, and Banner what it says of itself.
 	Version int
 	Banner  string
+	// Engine is what the server is: PostgreSQL, or a relative or service by name.
+	Engine string
+	// Notes are what has to be known of a relative or service.
+	Notes []schema.Gap
 	// TLS is the protocol of an encrypted connection, as "TLS 1.3"; empty for
-	// none. Verified says that the certificate proved which server it is.
-	TLS      string
-	Verified bool
+	// none. Trust says what it proves.
+	TLS   string
+	Trust Trust
+	// Pooler is true if something between us and the server shares its sessions
+	// out, as pgbouncer does.
+	Pooler bool
+	// Warnings are what could be safer about the connection.
+	Warnings []string
 	// Superuser and Owner are true for roles that could do more than read.
 	Superuser bool
 	Owner     bool
@@ -39,6 +47,10 @@ func (s *Server) Describe() Facts { return s.facts }
 // askFacts learns who answers, and refuses what cannot be read.
 func (s *Server) askFacts(ctx context.Context) error {
 	f := Facts{Host: s.target.host, Port: s.target.port, Socket: s.target.socket}
+	var (
+		pid   int64
+		marks []string
+	)
 	batch := &pgx.Batch{}
 	batch.Queue(beginReading)
 	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(r *row) { f.searchPath = r.text() })
@@ -54,11 +66,13 @@ func (s *Server) askFacts(ctx context.Context) error {
 		f.Owner = r.bool()
 		f.Standby = r.bool()
 		f.Encoding = r.text()
+		pid = r.int64()
+		marks = append(r.list(), r.list()...)
 	})
 	batch.Queue("commit")
 	if err := s.send(ctx, batch); err != nil {
 		// The statements above are too much for some servers that are none.
-		if engine := otherEngine(s.conn.PgConn().ParameterStatus("server_version")); engine != "" {
+		if engine := s.strangeEngine(ctx); engine != "" {
 			return &EngineError{Target: s.target.String(), Engine: engine}
 		}
 		return s.readError(ctx, err)
@@ -70,56 +84,12 @@ func (s *Server) askFacts(ctx context.Context) error {
 	if f.Version < Oldest*10000 {
 		return &VersionError{Target: s.target.String(), Server: f.Version}
 	}
-	f.TLS, f.Verified = s.encryption()
+	f.Engine, f.Notes = relatives(marks)
+	f.TLS, f.Trust = s.encryption()
+	// A pooler answers for sessions that are not known yet, and so under numbers
+	// of its own.
+	f.Pooler = int64(s.conn.PgConn().PID()) != pid
+	f.Warnings = s.warnings(f)
 	s.facts = f
 	return nil
-}
-
-// engines are words of version() by which relatives and imitators of PostgreSQL
-// give themselves away, and what to call them.
-var engines = []struct{ word, name string }{
-	{"cockroachdb", "CockroachDB"},
-	{"redshift", "Amazon Redshift"},
-	{"-yb-", "YugabyteDB"},
-	{"yugabyte", "YugabyteDB"},
-	{"greenplum", "Greenplum"},
-	{"cloudberry", "Apache Cloudberry"},
-	{"hawq", "Apache HAWQ"},
-	{"materialize", "Materialize"},
-	{"risingwave", "RisingWave"},
-	{"questdb", "QuestDB"},
-	{"cratedb", "CrateDB"},
-	{"opengauss", "openGauss"},
-	{"gaussdb", "GaussDB"},
-	{"vertica", "Vertica"},
-	{"duckdb", "DuckDB"},
-	{"spanner", "Cloud Spanner"},
-}
-
-// otherEngine names the engine behind a banner; empty for PostgreSQL.
-func otherEngine(banner string) string {
-	lower := strings.ToLower(banner)
-	for _, e := range engines {
-		if strings.Contains(lower, e.word) {
-			return e.name
-		}
-	}
-	if !postgresBanner.MatchString(banner) {
-		word, _, _ := strings.Cut(banner, " ")
-		return shown(word)
-	}
-	return ""
-}
-
-var postgresBanner = regexp.MustCompile(`^(PostgreSQL |EnterpriseDB )?\d`)
-
-// encryption tells how far the connection can be trusted. Only a name that was
-// checked against the certificate proves which server answers.
-func (s *Server) encryption() (protocol string, verified bool) {
-	conn, ok := s.conn.PgConn().Conn().(*tls.Conn)
-	if !ok {
-		return "", false
-	}
-	state := conn.ConnectionState()
-	return tls.VersionName(state.Version), len(state.VerifiedChains) > 0
 }
