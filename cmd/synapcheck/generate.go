@@ -81,6 +81,9 @@ func (a *app) finishRepair(r *goRepair, write, check bool) error {
 		}
 	}
 	changes := fmt.Sprintf("%s in %s", count(len(r.plan.Added), "field"), count(len(r.plan.Files), "file"))
+	for _, x := range r.plan.Renamed {
+		a.note("%s.%s: the column %s is %s now", x.Struct, x.Field, x.From, x.Object.Name)
+	}
 	stale := codegen.Stale(r.plan.Files)
 	switch {
 	case !stale && len(r.plan.Refused) > 0:

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +29,7 @@ type sourceFlags struct {
 	schemas []string
 	tables  []string
 	timeout time.Duration
+	renames []string
 }
 
 func (f *sourceFlags) register(c *cobra.Command) {
@@ -35,6 +38,7 @@ func (f *sourceFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.db, "db", "", "live `database`, as postgres://host/name; a password is better kept in $SYNAPCHECK_DB or ~/.pgpass")
 	flags.StringArrayVar(&f.schemas, "schema", nil, "compare only this `schema` (repeatable)")
 	flags.StringArrayVar(&f.tables, "table", nil, "compare only tables that match this `pattern` (repeatable)")
+	flags.StringArrayVar(&f.renames, "accept-rename", nil, "`rename` that is one: declared=live, as users.locked_until=account_locked_until (repeatable)")
 	flags.DurationVar(&f.timeout, "timeout", 0, "bound on reading the database (default 1m)")
 }
 
@@ -123,6 +127,10 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 	if len(p.declared) > 0 && inspect.Server(p.declared[0]) && inspect.Language(p.live) != "" {
 		a.note("comparing a database as the declared side with models as the live one; are the two swapped?")
 	}
+	renames, err := f.acceptedRenames(c)
+	if err != nil {
+		return nil, err
+	}
 	scratchOptions := scratch.FromEnv(a.getenv)
 	scratchOptions.Progress = a.downloading()
 	p.inspect = inspect.Options{
@@ -135,7 +143,7 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 		Schemas: p.inspect.Live.Schemas,
 		Include: cmpSlices(f.tables, c.Tables.Include),
 		Exclude: c.Tables.Exclude,
-		Renames: c.Renames,
+		Renames: renames,
 	}
 	for _, g := range slices.Concat(p.compare.Include, p.compare.Exclude) {
 		if err := diff.CheckGlob(g); err != nil {
@@ -143,6 +151,24 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 		}
 	}
 	return p, nil
+}
+
+// acceptedRenames are the renames of the file and those of the flag, which go
+// before.
+func (f *sourceFlags) acceptedRenames(c *config.Config) (map[string]string, error) {
+	all := maps.Clone(c.Renames)
+	for _, r := range f.renames {
+		declared, live, _ := strings.Cut(r, "=")
+		declared, live = strings.TrimSpace(declared), strings.TrimSpace(live)
+		if declared == "" || live == "" || strings.Contains(live, "=") {
+			return nil, &usageError{"--accept-rename " + r + ": it is not DECLARED=LIVE", "as in users.locked_until=account_locked_until"}
+		}
+		if all == nil {
+			all = map[string]string{}
+		}
+		all[declared] = live
+	}
+	return all, nil
 }
 
 func cmpSlices(a, b []string) []string {

@@ -5,10 +5,12 @@ import (
 	"slices"
 )
 
-// An edit inserts text. A repair consists of nothing else.
+// An edit inserts text, and takes away as many bytes behind the place as cut
+// says. A repair consists of nothing else.
 type edit struct {
 	at   int
 	text string
+	cut  int
 	// late edits come after others at the same place.
 	late bool
 }
@@ -31,7 +33,7 @@ func insert(text []byte, edits []edit) []byte {
 	for _, e := range edits {
 		out = append(out, text[last:e.at]...)
 		out = append(out, e.text...)
-		last = e.at
+		last = e.at + e.cut
 	}
 	return append(out, text[last:]...)
 }

@@ -143,7 +143,11 @@ func (p *page) table(t *genTable) {
 	p.line()
 	p.comment("", append([]string{t.name + what + plainText(t.Ref().Path()) + "."}, commentLines(t.Comment.Or(""))...))
 	if p.g.opts.Style == StyleDB || p.g.opts.Style == StyleSQLC {
-		if name := p.g.tableName(t); !strings.ContainsAny(name, "\"\n\r\x00") {
+		name := p.g.tableName(t)
+		if strings.ContainsAny(t.Name+t.Schema, `."`) {
+			name = schema.Ref{Schema: t.Schema, Name: t.Name}.Path()
+		}
+		if name == strings.TrimSpace(name) && name != "" && !strings.ContainsAny(name, "\n\r\x00") {
 			p.line("//")
 			p.line("//synapcheck:table ", name)
 		}

@@ -22,6 +22,7 @@ type Options struct {
 type Plan struct {
 	Files   []codegen.File // sorted by path
 	Added   []Change       // in the order of the files
+	Renamed []Rename       // in the order of the files
 	Refused []Refusal      // sorted by object
 }
 
@@ -36,6 +37,14 @@ type Change struct {
 	Note string
 	// Origin is where the field stands in the repaired file.
 	Origin schema.Origin
+}
+
+// A Rename is a field whose tag names its column anew.
+type Rename struct {
+	Object schema.Ref // the column by its new name
+	From   string
+	Struct string
+	Field  string
 }
 
 // A Refusal is a column for which no field was added.

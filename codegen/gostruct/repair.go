@@ -71,6 +71,9 @@ func (r *repairer) file(targets []*target) error {
 			for _, l := range t.lacking {
 				r.refuse(l.object, t.origin, reason, hint)
 			}
+			for _, x := range t.renamed {
+				r.refuse(x.Object, t.origin, reason, hint)
+			}
 			continue
 		}
 		if !r.learnt[p] {
@@ -80,7 +83,9 @@ func (r *repairer) file(targets []*target) error {
 		if im == nil {
 			im = &importer{src: decl.src, pkg: p}
 		}
-		if j, e := r.fill(t, decl, p, im); len(j.additions) > 0 {
+		j, e := r.fill(t, decl, p, im)
+		renames := r.rename(t, decl)
+		if e = append(e, renames...); len(j.additions) > 0 || len(renames) > 0 {
 			jobs = append(jobs, j)
 			edits = append(edits, e...)
 		}

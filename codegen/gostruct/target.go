@@ -19,6 +19,7 @@ import (
 type target struct {
 	origin  schema.Origin
 	lacking []lack
+	renamed []*diff.Difference // columns whose new name a person has confirmed
 }
 
 // A lack is one column without a field.
@@ -38,6 +39,15 @@ func (r *repairer) targets() ([]*target, error) {
 	}
 	byStruct := map[schema.Origin]*target{}
 	var all []*target
+	of := func(origin schema.Origin) *target {
+		t := byStruct[origin]
+		if t == nil {
+			t = &target{origin: origin}
+			byStruct[origin] = t
+			all = append(all, t)
+		}
+		return t
+	}
 	for _, x := range r.diff.Differences {
 		if x.Object.Kind != schema.KindColumn || x.Table == nil || !r.chosen(x.Table) {
 			continue
@@ -45,7 +55,12 @@ func (r *repairer) targets() ([]*target, error) {
 		switch x.Property {
 		case diff.Undeclared:
 		case diff.Name:
-			r.refuseRename(x)
+			if confirmed(x) {
+				t := of(x.Model.Origin)
+				t.renamed = append(t.renamed, x)
+			} else {
+				r.refuseRename(x)
+			}
 			continue
 		default:
 			continue
@@ -59,12 +74,7 @@ func (r *repairer) targets() ([]*target, error) {
 			r.refuse(x.Object, origin, reason, hint)
 			continue
 		}
-		t := byStruct[l.model.Origin]
-		if t == nil {
-			t = &target{origin: l.model.Origin}
-			byStruct[t.origin] = t
-			all = append(all, t)
-		}
+		t := of(l.model.Origin)
 		t.lacking = append(t.lacking, l)
 	}
 	slices.SortFunc(all, func(a, b *target) int {
