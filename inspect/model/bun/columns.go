@@ -93,6 +93,8 @@ func stored(f *field, h *schema.Host) {
 	switch {
 	case f.opts.Has("msgpack"):
 		h.Type, h.Wrapper, h.Scans = "[]byte", "", false
+	case h.Type == "math/big.Int": // filled by its UnmarshalJSON, from numeric too
+		h.Scans = true
 	case f.opts.Has("hstore"), f.opts.Has("composite"), f.opts.Has("multirange"):
 		h.Scans = true
 	}

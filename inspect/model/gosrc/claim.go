@@ -54,6 +54,9 @@ func (d *Draft) Unknown(f *Field, why string) {
 // return: it lacks a table of its own, for the method that names its table is
 // the embedded one's. What it adds need not be a column.
 func (d *Draft) Extends() {
+	if d.Table.Binding.Partial {
+		d.Table.Binding.Writes = false
+	}
 	if m := d.Program.method(d.Struct.Type, "TableName"); m != nil && m.promoted && m.receiver.decl != nil {
 		d.Table.Binding.Partial, d.Table.Binding.Writes = true, false
 		home := d.Program.structOf(m.receiver.decl).Origin
