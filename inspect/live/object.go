@@ -7,8 +7,8 @@ type objectQuery struct {
 	what string
 	sql  query
 	read func(*reading, *row)
-	// class is the catalog that must hold rows of users, those numbered from
-	// firstUserOID on, for the query to find anything.
+	// class is the catalog that must hold rows of users, those numbered from 16384
+	// on (FirstNormalObjectId), for the query to find anything.
 	class string
 	// global is true for a query that does not depend on the chosen schemas, and
 	// so takes no arguments; others take their oids.
@@ -19,17 +19,30 @@ func (q objectQuery) catalogQuery() catalogQuery {
 	return catalogQuery{what: q.what, sql: q.sql, read: q.read, class: q.class, scoped: !q.global}
 }
 
-// firstUserOID is the lowest oid of an object that initdb did not make
-// (FirstNormalObjectId).
-const firstUserOID = 16384
-
 // objectQueries read rows as the catalog has them, which waits for no lock, in
 // an order in which each finds what it refers to.
-var objectQueries = []objectQuery{}
+var objectQueries = []objectQuery{
+	{what: "extensions", sql: load("extension"), read: (*reading).extension, class: "pg_extension", global: true},
+	{what: "functions", sql: load("function"), read: (*reading).function, class: "pg_proc"},
+	{what: "aggregates", sql: load("aggregate"), read: (*reading).aggregate, class: "pg_aggregate"},
+	{what: "triggers", sql: load("trigger"), read: (*reading).trigger, class: "pg_trigger", global: true},
+	{what: "event triggers", sql: load("eventtrigger"), read: (*reading).eventTrigger, class: "pg_event_trigger", global: true},
+	{what: "publications", sql: load("publication"), read: (*reading).publication, class: "pg_publication", global: true},
+	{what: "subscriptions", sql: load("subscription"), read: (*reading).subscription, class: "pg_subscription", global: true},
+}
 
 // spelledQueries have PostgreSQL spell expressions and definitions, for which it
 // opens the tables that occur in them. They complete what objectQueries found.
-var spelledQueries = []objectQuery{}
+var spelledQueries = []objectQuery{
+	{what: "expressions of functions", sql: load("functionexpr"), read: (*reading).functionExpr, class: "pg_proc"},
+	{what: "conditions of triggers", sql: load("triggerwhen"), read: (*reading).triggerWhen, class: "pg_trigger"},
+	{what: "rules", sql: load("rule"), read: (*reading).rule, class: "pg_rewrite"},
+	{what: "policies", sql: load("policy"), read: (*reading).policy, class: "pg_policy"},
+	{what: "statistics", sql: load("statistics"), read: (*reading).statistics, class: "pg_statistic_ext"},
+	{what: "tables of publications", sql: load("publicationtable"), read: (*reading).publicationTable, class: "pg_publication", global: true},
+	{what: "schemas of publications", sql: load("publicationschema"), read: (*reading).publicationSchema, class: "pg_publication", global: true},
+	{what: "objects that need extensions", sql: load("dependence"), read: (*reading).dependence, class: "pg_extension", global: true},
+}
 
 // A registry holds the objects that were read by their catalog's name and their
 // oid in it.

@@ -110,6 +110,7 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 		r.queue(batch, q.catalogQuery(), chosen)
 	}
 	batch.Queue("commit")
+	s.askViews(batch, r)
 	s.begin(batch)
 	s.askMoved(batch, r)
 	// What is merely counted need not prolong the time in which nothing may move.

@@ -47,6 +47,9 @@ var described = []schema.Kind{
 	schema.KindView, schema.KindMaterializedView,
 	schema.KindColumn, schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey,
 	schema.KindCheck, schema.KindExclusion, schema.KindNotNull, schema.KindIndex,
+	schema.KindExtension, schema.KindFunction, schema.KindProcedure, schema.KindAggregate,
+	schema.KindTrigger, schema.KindRule, schema.KindPolicy, schema.KindStatistics,
+	schema.KindEventTrigger, schema.KindPublication, schema.KindSubscription,
 }
 
 // A reading puts the answers of one transaction together. Objects refer to each

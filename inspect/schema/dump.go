@@ -47,6 +47,9 @@ func Dump(w io.Writer, d *Database) error {
 	for _, t := range d.Tables {
 		p.table(t)
 	}
+	for _, o := range d.Objects {
+		p.object(o)
+	}
 	for _, g := range d.Gaps {
 		word := "gap:"
 		if g.Undetermined {

@@ -47,7 +47,9 @@ func (p *printer) table(t *Table) {
 	for _, x := range t.Indexes {
 		p.index(x)
 	}
-	p.line1("query", t.Query)
+	if query := t.Query.Or(""); query != "" {
+		p.fact("query", query)
+	}
 }
 
 // tableProperties writes what is said of the table as a whole and departs from

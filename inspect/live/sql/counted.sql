@@ -16,47 +16,9 @@ with member as materialized (
 ),
 found as (
   select
-    case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end as kind,
-    'pg_catalog.pg_proc'::pg_catalog.regclass as classid,
-    p.oid as objid
-  from pg_catalog.pg_proc p
-  where p.pronamespace = any ($1::pg_catalog.oid[])
-  union all
-  -- a trigger belongs to an extension if its table does
-  select
-    'trigger',
-    'pg_catalog.pg_class'::pg_catalog.regclass,
-    c.oid
-  from pg_catalog.pg_trigger t
-  join pg_catalog.pg_class c
-    on c.oid = t.tgrelid
-  where c.relnamespace = any ($1::pg_catalog.oid[])
-    and not t.tgisinternal
-    and t.tgparentid = 0
-  union all
-  select
-    'rule',
-    'pg_catalog.pg_class'::pg_catalog.regclass,
-    c.oid
-  from pg_catalog.pg_rewrite r
-  join pg_catalog.pg_class c
-    on c.oid = r.ev_class
-  where c.relnamespace = any ($1::pg_catalog.oid[])
-    and r.rulename <> '_RETURN'
-  union all
-  select
-    'policy',
-    'pg_catalog.pg_class'::pg_catalog.regclass,
-    c.oid
-  from pg_catalog.pg_policy p
-  join pg_catalog.pg_class c
-    on c.oid = p.polrelid
-  where c.relnamespace = any ($1::pg_catalog.oid[])
-  union all
-  select
-    'composite',
-    'pg_catalog.pg_class'::pg_catalog.regclass,
-    c.oid
+    'composite' as kind,
+    'pg_catalog.pg_class'::pg_catalog.regclass as classid,
+    c.oid as objid
   from pg_catalog.pg_class c
   where c.relnamespace = any ($1::pg_catalog.oid[])
     and c.relkind = 'c'
@@ -76,13 +38,6 @@ found as (
     l.oid
   from pg_catalog.pg_collation l
   where l.collnamespace = any ($1::pg_catalog.oid[])
-  union all
-  select
-    'statistics',
-    'pg_catalog.pg_statistic_ext'::pg_catalog.regclass,
-    s.oid
-  from pg_catalog.pg_statistic_ext s
-  where s.stxnamespace = any ($1::pg_catalog.oid[])
   union all
   select
     'operator',
@@ -127,30 +82,11 @@ found as (
   where v.oid >= 16384
   union all
   select
-    'extension',
-    'pg_catalog.pg_extension'::pg_catalog.regclass,
-    x.oid
-  from pg_catalog.pg_extension x
-  where x.extname <> 'plpgsql'
-  union all
-  select
     'language',
     'pg_catalog.pg_language'::pg_catalog.regclass,
     v.oid
   from pg_catalog.pg_language v
   where v.oid >= 16384
-  union all
-  select
-    'event trigger',
-    'pg_catalog.pg_event_trigger'::pg_catalog.regclass,
-    v.oid
-  from pg_catalog.pg_event_trigger v
-  union all
-  select
-    'publication',
-    'pg_catalog.pg_publication'::pg_catalog.regclass,
-    v.oid
-  from pg_catalog.pg_publication v
   union all
   select
     'foreign server',

@@ -1,0 +1,28 @@
+package live
+
+import "github.com/synapscale/synapcheck/inspect/schema"
+
+func (r *reading) extension(f *row) {
+	id := f.oid()
+	o := &schema.Object{Kind: schema.KindExtension, Name: f.text()}
+	o.Set("schema", f.text())
+	o.Set("version", f.text())
+	r.object("pg_extension", id, o)
+}
+
+// dependence reads that an object goes when an extension goes.
+func (r *reading) dependence(f *row) {
+	o := r.objects[f.text()][f.oid()]
+	if o == nil {
+		return
+	}
+	const name = "depends on extension"
+	extension := schema.QuoteIdent(f.text())
+	for i, p := range o.Properties {
+		if p.Name == name {
+			o.Properties[i].Value += ", " + extension
+			return
+		}
+	}
+	o.Set(name, extension)
+}
