@@ -54,47 +54,30 @@ func (p *plan) grants(ref schema.Ref, word, name string, a schema.About, open bo
 	})
 }
 
-// grantStatements turn the rights that an object has of itself into the list.
-// Column names the columns that the rights are on, in parentheses.
+// grantStatements give the rights of the list. Its grantees are those whose
+// rights are not the ones that an object of the kind has of itself. Column names
+// the column that the rights are on, in parentheses.
 func grantStatements(column, on, owner string, list []schema.Grant, open bool) []string {
 	var out []string
-	if open {
-		out = append(out, "REVOKE ALL ON "+on+" FROM PUBLIC;")
-	}
 	// Whoever grants must have been granted before.
 	waiting := slices.Clone(list)
-	slices.SortStableFunc(waiting, func(a, b schema.Grant) int {
-		return boolRank(a.Grantor != "" && a.Grantor != owner) - boolRank(b.Grantor != "" && b.Grantor != owner)
-	})
 	holders := map[string]bool{"": true, owner: true}
 	for len(waiting) > 0 {
-		i := slices.IndexFunc(waiting, func(g schema.Grant) bool { return holders[g.Grantor] })
-		if i < 0 {
-			i = 0
-		}
+		i := max(0, slices.IndexFunc(waiting, func(g schema.Grant) bool { return holders[g.Grantor] }))
 		g := waiting[i]
 		waiting = slices.Delete(waiting, i, i+1)
 		holders[g.Grantee] = holders[g.Grantee] || len(g.Grantable) > 0
-		out = append(out, grant(column, on, owner, g)...)
+		out = append(out, grant(column, on, owner, g, open)...)
 	}
 	return out
 }
 
-func boolRank(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func grant(column, on, owner string, g schema.Grant) []string {
+func grant(column, on, owner string, g schema.Grant, open bool) []string {
 	var out []string
-	by := g.Grantor
-	if by == "" {
-		by = owner
-	}
-	if g.Grantee == owner && owner != "" && by == owner && column == "" {
-		out = append(out, "REVOKE ALL ON "+on+" FROM "+ident(owner)+";")
+	others := g.Grantor != "" && g.Grantor != owner
+	usual := g.Grantee == owner && owner != "" || g.Grantee == "public" && open
+	if usual && !others && column == "" || len(g.Privileges) == 0 {
+		out = append(out, "REVOKE ALL ON "+on+" FROM "+grantee(g.Grantee)+";")
 	}
 	give := func(privileges []string, suffix string) {
 		if len(privileges) == 0 {
@@ -106,11 +89,10 @@ func grant(column, on, owner string, g schema.Grant) []string {
 		}
 		out = append(out, "GRANT "+strings.Join(list, ", ")+" ON "+on+" TO "+grantee(g.Grantee)+suffix+";")
 	}
-	plain := slices.DeleteFunc(slices.Clone(g.Privileges), func(w string) bool { return slices.Contains(g.Grantable, w) })
-	give(plain, "")
+	give(slices.DeleteFunc(slices.Clone(g.Privileges), func(w string) bool { return slices.Contains(g.Grantable, w) }), "")
 	give(g.Grantable, " WITH GRANT OPTION")
-	if by != owner && len(out) > 0 {
-		out = append([]string{"SET SESSION AUTHORIZATION " + ident(by) + ";"}, append(out, "RESET SESSION AUTHORIZATION;")...)
+	if others && len(out) > 0 {
+		out = append([]string{"SET SESSION AUTHORIZATION " + ident(g.Grantor) + ";"}, append(out, "RESET SESSION AUTHORIZATION;")...)
 	}
 	return out
 }

@@ -32,21 +32,7 @@ func (p *plan) columnConstraints(t *schema.Table, c *schema.Column, late bool) s
 	case !late && c.Default.Or("") != "":
 		value = "DEFAULT " + respell(c.Default.Or(""))
 	}
-	return words(value, notNull(t, c))
-}
-
-func notNull(t *schema.Table, c *schema.Column) string {
-	if !c.NotNull.Or(false) {
-		return ""
-	}
-	if c.Rare == nil || c.Rare.NotNull == nil {
-		return "NOT NULL"
-	}
-	n := c.Rare.NotNull
-	if n.Inherited && !isPartition(t) || n.NotValid {
-		return ""
-	}
-	return words(constraint(n.Name), "NOT NULL", when(n.NoInherit, "NO INHERIT"))
+	return words(value, p.notNull(t, c))
 }
 
 // inheritedNotNull is a constraint that a table adds to its parents' column.
@@ -85,7 +71,7 @@ func (p *plan) columnRest(t *schema.Table, c *schema.Column, late bool) []string
 			out = append(out, words("ALTER TABLE ONLY", tableName(t), "ADD", constraint(n.Name), "NOT NULL", ident(c.Name),
 				when(n.NoInherit, "NO INHERIT"), "NOT VALID")+";")
 		}
-		name := cmp.Or(n.Name, t.Name+"_"+c.Name+"_not_null")
+		name := cmp.Or(n.Name, objectName(t.Name, c.Name, "not_null"))
 		out = append(out, constraintComment(t, name, schema.Is(n.Comment))...)
 	}
 	if c.Rare.Storage != "" {
