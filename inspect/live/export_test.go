@@ -10,3 +10,8 @@ func (o Options) WithDial(dial func(ctx context.Context, network, address string
 	o.dial = dial
 	return o
 }
+
+// Dial is what WithDial gave.
+func (o Options) Dial() func(ctx context.Context, network, address string) (net.Conn, error) {
+	return o.dial
+}
