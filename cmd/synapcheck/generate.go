@@ -23,7 +23,7 @@ func (a *app) generate() *cobra.Command {
 
 func (a *app) generateGo() *cobra.Command {
 	var sources sourceFlags
-	var write, check bool
+	var write, check, prune bool
 	var fresh newFlags
 	c := &cobra.Command{
 		Use:   "go [MODELS [LIVE]]",
@@ -58,7 +58,7 @@ source, into the files of one package.`,
 			if err != nil {
 				return err
 			}
-			repair, err := a.repairGo(cmd.Context(), p, name, sources.tables)
+			repair, err := a.repairGo(cmd.Context(), p, name, sources.tables, prune)
 			if err != nil {
 				return err
 			}
@@ -68,6 +68,7 @@ source, into the files of one package.`,
 	sources.register(c)
 	fresh.register(c)
 	c.Flags().BoolVar(&write, "write", false, "write the files")
+	c.Flags().BoolVar(&prune, "prune", false, "remove fields whose columns are gone, unless code uses them")
 	c.Flags().BoolVar(&check, "check", false, "write nothing, and exit 2 if there is anything to do")
 	return c
 }
@@ -84,6 +85,9 @@ func (a *app) finishRepair(r *goRepair, write, check bool) error {
 	for _, x := range r.plan.Renamed {
 		a.note("%s.%s: the column %s is %s now", x.Struct, x.Field, x.From, x.Object.Name)
 	}
+	for _, x := range r.plan.Removed {
+		a.note("%s.%s goes with the column %s", x.Struct, x.Field, x.Object.Name)
+	}
 	stale := codegen.Stale(r.plan.Files)
 	switch {
 	case !stale && len(r.plan.Refused) > 0:
@@ -98,6 +102,10 @@ func (a *app) finishRepair(r *goRepair, write, check bool) error {
 	case write:
 		if err := codegen.Write(r.root, r.plan.Files); err != nil {
 			return err
+		}
+		if len(r.plan.Added) == 0 {
+			a.note("changed %s", count(len(r.plan.Files), "file"))
+			return nil
 		}
 		a.note("added %s", changes)
 		return nil

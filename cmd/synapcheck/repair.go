@@ -16,7 +16,7 @@ type goRepair struct {
 }
 
 // repairGo compares the Go models with the live database and plans their repair.
-func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []string) (*goRepair, error) {
+func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []string, prune bool) (*goRepair, error) {
 	done := a.progress("reading models and database")
 	defer done()
 	src, err := inspect.Open(name, p.inspect)
@@ -36,7 +36,7 @@ func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []strin
 		return nil, err
 	}
 	root := src.(*inspect.Models).Root
-	plan, err := gostruct.Repair(os.DirFS(root), d, gostruct.Options{Tables: tables})
+	plan, err := gostruct.Repair(os.DirFS(root), d, gostruct.Options{Tables: tables, Prune: prune})
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,8 @@ type Options struct {
 	Tables []string
 	// Uncertain repairs structs that only a name ties to their table, too.
 	Uncertain bool
+	// Prune removes fields whose columns are gone, unless code uses them.
+	Prune bool
 }
 
 // A Plan is what a repair does. Every column without a field is either added or
@@ -23,6 +25,7 @@ type Plan struct {
 	Files   []codegen.File // sorted by path
 	Added   []Change       // in the order of the files
 	Renamed []Rename       // in the order of the files
+	Removed []Removal      // in the order of the files
 	Refused []Refusal      // sorted by object
 }
 
@@ -45,6 +48,12 @@ type Rename struct {
 	From   string
 	Struct string
 	Field  string
+}
+
+// A Removal is a field that is gone with its column.
+type Removal struct {
+	Object        schema.Ref
+	Struct, Field string
 }
 
 // A Refusal is a column for which no field was added.

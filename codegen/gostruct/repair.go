@@ -58,6 +58,7 @@ type job struct {
 	decl      *typeDecl
 	additions []*addition
 	changes   []Change
+	removed   int // fields
 }
 
 // file repairs the structs of one file.
@@ -71,7 +72,7 @@ func (r *repairer) file(targets []*target) error {
 			for _, l := range t.lacking {
 				r.refuse(l.object, t.origin, reason, hint)
 			}
-			for _, x := range t.renamed {
+			for _, x := range slices.Concat(t.renamed, t.gone) {
 				r.refuse(x.Object, t.origin, reason, hint)
 			}
 			continue
@@ -85,7 +86,9 @@ func (r *repairer) file(targets []*target) error {
 		}
 		j, e := r.fill(t, decl, p, im)
 		renames := r.rename(t, decl)
-		if e = append(e, renames...); len(j.additions) > 0 || len(renames) > 0 {
+		removals := r.prune(t, decl)
+		j.removed = len(removals)
+		if e = slices.Concat(e, renames, removals); len(e) > 0 {
 			jobs = append(jobs, j)
 			edits = append(edits, e...)
 		}

@@ -20,6 +20,7 @@ type target struct {
 	origin  schema.Origin
 	lacking []lack
 	renamed []*diff.Difference // columns whose new name a person has confirmed
+	gone    []*diff.Difference // columns that the database no longer has
 }
 
 // A lack is one column without a field.
@@ -54,6 +55,12 @@ func (r *repairer) targets() ([]*target, error) {
 		}
 		switch x.Property {
 		case diff.Undeclared:
+		case diff.Absent:
+			if r.options.Prune && x.Model != nil && x.DeclaredColumn != nil && len(x.Candidates) == 0 {
+				t := of(x.Model.Origin)
+				t.gone = append(t.gone, x)
+			}
+			continue
 		case diff.Name:
 			if confirmed(x) {
 				t := of(x.Model.Origin)

@@ -125,7 +125,7 @@ func (s *source) locate(jobs []*job) error {
 	}
 	for _, j := range jobs {
 		decl := p.types[j.decl.spec.Name.Name]
-		if decl == nil || len(decl.fields) != len(j.decl.fields)+len(j.additions) {
+		if decl == nil || len(decl.fields) != len(j.decl.fields)+len(j.additions)-j.removed {
 			return &DamageError{s.path, "the struct " + j.decl.spec.Name.Name + " does not have the fields that it should"}
 		}
 		for i := range j.changes {
