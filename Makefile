@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm cover fuzz pg regress roundtrip-regress test-all-versions docs tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress test-all-versions docs tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,6 +113,9 @@ test-all-versions: ## run every test on PostgreSQL 13 to 18
 		echo "== PostgreSQL $$major"; \
 		SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./...; \
 	done
+
+pgbouncer: ## fetch pgbouncer, from Debian's packages, for the tests
+	inspect/live/internal/pgbouncer/fetch.sh .pg/pgbouncer
 
 # Ten sessions change the schema while two read it.
 storm: TIME := 60s
