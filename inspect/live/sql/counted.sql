@@ -29,7 +29,7 @@ found as (
     t.oid
   from pg_catalog.pg_type t
   where t.typnamespace = any ($1::pg_catalog.oid[])
-    and t.typtype in ('r', 'b')
+    and t.typtype in ('r', 'b', 'p')
     and t.typcategory <> 'A'
   union all
   select
@@ -93,6 +93,69 @@ found as (
     'pg_catalog.pg_foreign_server'::pg_catalog.regclass,
     v.oid
   from pg_catalog.pg_foreign_server v
+  union all
+  select
+    'operator family',
+    'pg_catalog.pg_opfamily'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_opfamily v
+  where v.opfnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'access method',
+    'pg_catalog.pg_am'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_am v
+  where v.oid >= 16384
+  union all
+  select
+    'text search parser',
+    'pg_catalog.pg_ts_parser'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_ts_parser v
+  where v.prsnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'text search template',
+    'pg_catalog.pg_ts_template'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_ts_template v
+  where v.tmplnamespace = any ($1::pg_catalog.oid[])
+  union all
+  select
+    'transform',
+    'pg_catalog.pg_transform'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_transform v
+  where v.oid >= 16384
+  union all
+  select
+    'foreign-data wrapper',
+    'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_foreign_data_wrapper v
+  where v.oid >= 16384
+  union all
+  select
+    'default privileges',
+    'pg_catalog.pg_default_acl'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_default_acl v
+  where v.oid >= 16384
+  union all
+  select
+    'large object',
+    'pg_catalog.pg_largeobject_metadata'::pg_catalog.regclass,
+    v.oid
+  from pg_catalog.pg_largeobject_metadata v
+  where v.oid >= 16384
+  union all
+  select
+    'user mapping',
+    'pg_catalog.pg_user_mappings'::pg_catalog.regclass,
+    v.umid
+  from pg_catalog.pg_user_mappings v
+  where v.umid >= 16384
 )
 select
   f.kind,
