@@ -3,9 +3,11 @@ package live
 import (
 	"context"
 	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io/fs"
 	"net"
+	"strings"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -61,6 +63,7 @@ func (e *ConnectError) unreachable(ctx context.Context, t target, err error) {
 	var (
 		dns         *net.DNSError
 		certificate *tls.CertificateVerificationError
+		authority   x509.UnknownAuthorityError
 		network     net.Error
 	)
 	switch {
@@ -68,9 +71,12 @@ func (e *ConnectError) unreachable(ctx context.Context, t target, err error) {
 		e.Reason, e.err, e.hint = "interrupted", context.Canceled, ""
 	case errors.As(err, &dns) && !dns.IsTimeout:
 		e.Reason = "there is no such host"
-	case errors.As(err, &certificate):
+	case errors.As(err, &certificate) || errors.As(err, &authority):
 		e.Reason = "the server's certificate is not trusted"
 		e.hint = "name the authority that signed it with sslrootcert, and the server as in the certificate"
+	case strings.Contains(last(err).Error(), "refused TLS"):
+		e.Reason = "the server offers no encryption"
+		e.hint = "let the server have ssl = on and a certificate; only where nobody is in between, sslmode=disable does without"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		e.Reason = "nothing listens there"
 	case errors.Is(err, fs.ErrNotExist):
