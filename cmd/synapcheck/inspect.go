@@ -48,6 +48,7 @@ sql is a script that rebuilds the database, and mermaid and dot draw its tables.
 			if err != nil {
 				return err
 			}
+			p.inspect.Live.Needs = format == "sql"
 			done := a.progress("reading " + inspect.Shown(name))
 			d, err := p.read(cmd.Context(), name)
 			done()

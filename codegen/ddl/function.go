@@ -47,7 +47,11 @@ func createFunction(_ *plan, o *schema.Object) []string {
 		}
 	}
 	out := []string{strings.Join(lines, "\n\t") + ";"}
-	return append(out, dependsOn(o, word, signed(o))...)
+	name := signed(o)
+	if o.Kind == schema.KindProcedure {
+		name = procedureName(o)
+	}
+	return append(out, dependsOn(o, word, name)...)
 }
 
 // settingName is the name of a parameter, of which a part may stand before a
@@ -73,4 +77,22 @@ func settingValue(name, value string) string {
 		list[i] = literal(n)
 	}
 	return strings.Join(list, ", ")
+}
+
+// procedureName names a procedure with all its arguments: those that it only
+// gives back tell it from others of its name.
+func procedureName(o *schema.Object) string {
+	list := splitList(o.Property("arguments"))
+	for i, a := range list {
+		for at := 0; at < len(a); at++ {
+			if end := skipQuoted(a, at); end > at {
+				at = end - 1
+			} else if strings.HasPrefix(a[at:], " DEFAULT ") {
+				a = a[:at]
+			}
+		}
+		mode, _, _ := strings.Cut(a, " ")
+		list[i] = words(when(a != "" && mode != "OUT" && mode != "INOUT" && mode != "VARIADIC", "IN"), a)
+	}
+	return dotted(o.Schema, o.Name) + "(" + strings.Join(list, ", ") + ")"
 }

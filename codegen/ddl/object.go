@@ -37,7 +37,7 @@ var writers = map[schema.Kind]writer{
 	schema.KindRule:                 {rank: rankRule, create: createRule, word: "RULE", name: onTable},
 	schema.KindPolicy:               {rank: rankPolicy, create: createPolicy, word: "POLICY", name: onTable},
 	schema.KindFunction:             {rank: rankFunction, create: createFunction, word: "FUNCTION", name: signed, grant: "FUNCTION", open: true},
-	schema.KindProcedure:            {rank: rankFunction, create: createFunction, word: "PROCEDURE", name: signed, grant: "PROCEDURE", open: true},
+	schema.KindProcedure:            {rank: rankFunction, create: createFunction, word: "PROCEDURE", name: procedureName, grant: "PROCEDURE", open: true},
 	schema.KindAggregate:            {rank: rankAggregate, create: createAggregate, word: "AGGREGATE", name: signed, grant: "FUNCTION", open: true},
 	schema.KindOperator:             {rank: rankOperator, create: createOperator, word: "OPERATOR", name: operatorName},
 	schema.KindOperatorFamily:       {rank: rankOperatorFamily, create: createOperatorFamily, word: "OPERATOR FAMILY", name: using},
@@ -66,7 +66,9 @@ var writers = map[schema.Kind]writer{
 func (p *plan) object(o *schema.Object) {
 	w, known := writers[o.Kind]
 	if !known {
-		p.add(o.Ref(), rankSystem, nil, func() []string { return []string{comment("Not here, because nobody knows how to make one: " + o.Ref().String())} })
+		p.add(o.Ref(), rankSystem, nil, func() []string {
+			return []string{comment("Not here, because nobody knows how to make one: " + o.Ref().String())}
+		})
 		return
 	}
 	name := dotted(o.Schema, o.Name)

@@ -84,6 +84,7 @@ func (p *plan) storedTable(t *schema.Table) {
 				"ATTACH PARTITION", name, t.Bound.Or("DEFAULT")) + ";"}
 		})
 	}
+	p.lateChecks(t)
 	p.constraints(t)
 }
 
@@ -205,19 +206,11 @@ func (p *plan) tableRest(t *schema.Table, late bool) []string {
 		out = append(out, alter+" FORCE ROW LEVEL SECURITY;")
 	}
 	for _, c := range t.Checks {
-		if !late && !c.Validated.Or(true) && (!c.Inherited || isPartition(t)) {
-			p.lateCheckOf(t, c, &out)
-		}
-		if !late || !c.Validated.Or(true) {
+		if !late && c.Validated.Or(true) && !c.Inherited {
 			out = append(out, constraintComment(t, c.Name, c.Comment)...)
 		}
 	}
 	return out
-}
-
-func (p *plan) lateCheckOf(t *schema.Table, c *schema.Check, out *[]string) {
-	*out = append(*out, words("ALTER TABLE ONLY", tableName(t), "ADD", checkClause(c),
-		when(!c.Validated.Or(true) && c.Enforced.Or(true), "NOT VALID"))+";")
 }
 
 // lateTable are defaults and checks of a table that had to do without.
@@ -230,15 +223,32 @@ func (p *plan) lateTable(t *schema.Table) []string {
 		}
 	}
 	for _, c := range t.Checks {
-		if !c.Inherited || isPartition(t) {
-			// Children have it too.
-			p.lateCheckOf(t, c, &out)
-			last := len(out) - 1
-			out[last] = strings.Replace(out[last], "ALTER TABLE ONLY ", "ALTER TABLE ", 1)
+		if !c.Inherited && c.Validated.Or(true) {
+			out = append(append(out, addCheck(t, c)), constraintComment(t, c.Name, c.Comment)...)
 		}
-		out = append(out, constraintComment(t, c.Name, c.Comment)...)
 	}
 	return out
+}
+
+// addCheck is the statement that children of the table obey too.
+func addCheck(t *schema.Table, c *schema.Check) string {
+	return words("ALTER TABLE", tableName(t), "ADD", checkClause(c),
+		when(!c.Validated.Or(true) && c.Enforced.Or(true), "NOT VALID")) + ";"
+}
+
+// lateChecks plans the checks that old rows may break: children get them so only
+// if they exist before. Comments on those that children inherit come later still.
+func (p *plan) lateChecks(t *schema.Table) {
+	for _, c := range t.Checks {
+		ref := t.Child(schema.KindCheck, c.Name)
+		if !c.Inherited && !c.Validated.Or(true) {
+			p.add(ref, rankLateCheck, append([]schema.Ref{t.Ref()}, t.Needs...), func() []string {
+				return append([]string{addCheck(t, c)}, constraintComment(t, c.Name, c.Comment)...)
+			})
+		} else if text := constraintComment(t, c.Name, c.Comment); c.Inherited && text != nil {
+			p.add(ref, rankReplica, []schema.Ref{t.Ref()}, func() []string { return text })
+		}
+	}
 }
 
 func constraintComment(t *schema.Table, name string, text schema.Claim[string]) []string {

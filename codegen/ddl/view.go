@@ -39,6 +39,9 @@ func (p *plan) view(t *schema.Table) {
 		}
 		return append([]string{words("CREATE VIEW", name, with, "AS\n"+query) + ";"}, rest()...)
 	})
+	if strings.Contains(query, "GROUP BY") {
+		it.needs = append(it.needs, p.primaryKeys(t.Needs)...)
+	}
 	if materialized {
 		if t.Populated.Or(false) {
 			p.add(t.Ref(), rankRefresh, nil, func() []string { return []string{"REFRESH MATERIALIZED VIEW " + name + ";"} })
@@ -81,3 +84,15 @@ func dummy(t *schema.Table) string {
 
 // quoted is a name in quotes, which may follow AS whatever it is.
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// primaryKeys are those of the tables: a query that groups by one may name any
+// column of its table.
+func (p *plan) primaryKeys(tables []schema.Ref) []schema.Ref {
+	var keys []schema.Ref
+	for _, r := range tables {
+		if t := p.tables[schema.Ref{Schema: r.Schema, Name: r.Name}]; t != nil && t.PrimaryKey != nil {
+			keys = append(keys, t.Child(schema.KindPrimaryKey, t.PrimaryKey.Name))
+		}
+	}
+	return keys
+}
