@@ -43,7 +43,9 @@ func (c *comparer) rights(d, l *schema.About, tell tell) Verdict {
 	if !d.Grants.Silent() && !l.Grants.Silent() {
 		grants = Agree
 		if d.Grants != l.Grants {
-			grants = c.grants(d.Grants.Or(nil), l.Grants.Or(nil), tell)
+			grants = c.grants(
+				relative(d.Grants.Or(nil), l.Grants.Or(nil), d.Owner.Or("")),
+				relative(l.Grants.Or(nil), d.Grants.Or(nil), l.Owner.Or("")), tell)
 		}
 	}
 	return worst(owner, grants, c.securityLabels(d.Labels, l.Labels, tell))
@@ -53,6 +55,10 @@ func (c *comparer) rights(d, l *schema.About, tell tell) Verdict {
 func (c *comparer) grants(declared, live []schema.Grant, tell tell) Verdict {
 	want, have := c.rightsOf(declared), c.rightsOf(live)
 	missing, more := without(want, have), without(have, want)
+	// What one side has taken from somebody, the other has left to him.
+	taken := func(r right) bool { return r.privilege == "" }
+	missing, more = slices.Concat(keep(missing, taken, false), keep(more, taken, true)),
+		slices.Concat(keep(more, taken, false), keep(missing, taken, true))
 	if len(missing) > 0 {
 		tell(Grants, Differ, spellRights(missing), spellRights(same(want, have, missing)))
 	}
@@ -62,7 +68,23 @@ func (c *comparer) grants(declared, live []schema.Grant, tell tell) Verdict {
 	return verdict(len(missing)+len(more) == 0)
 }
 
-// A right is one privilege of one role.
+// relative leaves out how much an owner has kept of its own rights, if the other
+// side says nothing of them: there it has them all.
+func relative(grants, others []schema.Grant, owner string) []schema.Grant {
+	ofOwner := func(g schema.Grant) bool { return g.Grantee == owner }
+	if owner == "" || !slices.ContainsFunc(grants, ofOwner) || slices.ContainsFunc(others, ofOwner) {
+		return grants
+	}
+	rest := slices.DeleteFunc(slices.Clone(grants), ofOwner)
+	return append(rest, schema.Grant{Grantee: owner})
+}
+
+func keep(rights []right, of func(right) bool, yes bool) []right {
+	return slices.DeleteFunc(slices.Clone(rights), func(r right) bool { return of(r) != yes })
+}
+
+// A right is one privilege of one role; without a privilege, that the usual ones
+// were taken away.
 type right struct {
 	privilege, grantee, grantor string
 	grantable                   bool
@@ -120,7 +142,7 @@ func spellRights(rights []right) string {
 		}
 		privileges := make([]string, n)
 		for i, r := range rights[:n] {
-			privileges[i] = cmp.Or(r.privilege, "nothing")
+			privileges[i] = cmp.Or(r.privilege, "the usual rights")
 		}
 		part := strings.Join(privileges, ", ") + " to " + schema.QuoteIdent(first.grantee)
 		part += yesNo(first.grantable, " with grant option", "")

@@ -15,7 +15,7 @@ func (s *side) checks() {
 			s.property(FacetCheck, of, Inherit, claims(d.NoInherit, l.NoInherit),
 				yesNo(d.NoInherit.Or(false), "no inherit", "inherited"), yesNo(l.NoInherit.Or(false), "no inherit", "inherited")),
 			s.held(FacetCheck, of, d.Enforced, l.Enforced, d.Validated, l.Validated),
-			s.property(FacetCheck, of, Inherited, plainly(s.comparer, d.Inherited, l.Inherited),
+			s.property(FacetCheck, of, Inherited, s.inherited(d.Inherited, l.Inherited),
 				yesNo(d.Inherited, "only its parents declare it", "its own"), yesNo(l.Inherited, "only its parents declare it", "its own")),
 		))
 		s.kept(of, keeping{Comment: d.Comment}, keeping{Comment: l.Comment})
@@ -27,6 +27,13 @@ func (s *side) checks() {
 	for _, l := range undeclared {
 		s.undeclared(FacetCheck, schema.KindCheck, l.Name, l.Expr, l)
 	}
+}
+
+func (s *side) inherited(declared, live bool) Verdict {
+	if !s.sameParents() {
+		return Unsaid
+	}
+	return plainly(s.comparer, declared, live)
 }
 
 // matchChecks pairs checks by what they say, then by name.

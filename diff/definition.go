@@ -34,7 +34,9 @@ func (s *side) definition() {
 	v = worst(v, spelt(s, FacetOther, of, Inherits, s.inherits(d.Inherits, l.Inherits), d.Inherits, l.Inherits, spellRefs))
 	v = worst(v, spelt(s, FacetOther, of, OfType, claims(d.OfType, l.OfType), d.OfType, l.OfType, spellType))
 	flag(Unlogged, d.Unlogged, l.Unlogged, "unlogged", "logged")
-	text(AccessMethod, claims(d.AccessMethod, l.AccessMethod), d.AccessMethod, l.AccessMethod)
+	if (d.PartitionBy.Or("") == "") == (l.PartitionBy.Or("") == "") {
+		text(AccessMethod, claims(d.AccessMethod, l.AccessMethod), d.AccessMethod, l.AccessMethod)
+	}
 	text(Tablespace, claims(d.Tablespace, l.Tablespace), d.Tablespace, l.Tablespace)
 	text(Parameters, options(d.Options, l.Options), d.Options, l.Options)
 	text(ReplicaIdentity, claims(d.ReplicaIdentity, l.ReplicaIdentity), d.ReplicaIdentity, l.ReplicaIdentity)
@@ -72,6 +74,12 @@ func (c *comparer) inherits(declared, live []schema.Ref) Verdict {
 		return Unsaid
 	}
 	return verdict(slices.EqualFunc(declared, live, func(a, b schema.Ref) bool { return place(a) == place(b) }))
+}
+
+// sameParents reports that both relations inherit from the same ones, or are
+// partitions of the same one: what is inherited can only then be compared.
+func (s *side) sameParents() bool {
+	return place(s.model.PartitionOf) == place(s.live.PartitionOf) && s.inherits(s.model.Inherits, s.live.Inherits) != Differ
 }
 
 // place is a reference to a relation, whatever kind of relation it is.

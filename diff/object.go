@@ -191,16 +191,14 @@ func (o *objects) propertyOf(name, want, have string) Verdict {
 
 // unordered are the properties that are lists in which order means nothing.
 var unordered = map[string]bool{
-	"options": true, "with": true, "parameters": true, "storage parameters": true, "set": true, "configuration": true,
-	"to": true, "roles": true, "tables": true, "schemas": true, "publications": true, "publish": true, "tags": true,
-	"kinds": true, "grants": true,
+	"options": true, "with": true, "to": true, "publication": true, "publish": true, "tags": true, "kinds": true,
 }
 
 // conditions are the properties that are expressions.
-var conditions = map[string]bool{"using": true, "with check": true, "when": true, "check": true, "where": true}
+var conditions = map[string]bool{"using": true, "with check": true, "when": true, "where": true}
 
 // printedByServer are the properties that a server prints from a parsed form.
-var printedByServer = map[string]bool{"definition": true, "do": true, "expressions": true, "on": true, "arguments": true}
+var printedByServer = map[string]bool{"definition": true, "sql body": true, "on": true, "arguments": true}
 
 func (o *objects) absent(d *schema.Object) {
 	x := o.of(d, nil)(Absent)

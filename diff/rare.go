@@ -1,8 +1,9 @@
 package diff
 
 import (
-	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -38,9 +39,11 @@ func (s *side) rare(d, l *schema.Column, of func(Property) Difference) {
 	text(Statistics, target(want.Statistics), target(have.Statistics))
 	list(ColumnOptions, want.Options, have.Options)
 	list(ForeignOptions, want.ForeignOptions, have.ForeignOptions)
-	text(Inherited, yesNo(want.Inherited, "inherited", ""), yesNo(have.Inherited, "inherited", ""))
+	if s.sameParents() {
+		text(Inherited, yesNo(want.Inherited, "inherited", ""), yesNo(have.Inherited, "inherited", ""))
+	}
 	if d.Identity.Or("") == l.Identity.Or("") {
-		text(Sequencing, spellIdentity(want.Sequence), spellIdentity(have.Sequence))
+		text(Sequencing, s.spellIdentity(d, want.Sequence), s.spellIdentity(l, have.Sequence))
 	}
 	if d.NotNull.Or(false) == l.NotNull.Or(false) {
 		text(NullName, spellNotNull(want.NotNull), spellNotNull(have.NotNull))
@@ -63,24 +66,39 @@ func target(n *int) string {
 
 // spellIdentity writes all that is said of the sequence of an identity column;
 // "" stands for the one that PostgreSQL makes of itself.
-func spellIdentity(q *schema.Sequence) string {
+func (s *side) spellIdentity(c *schema.Column, q *schema.Sequence) string {
 	if q == nil {
 		return ""
 	}
-	parts := []string{spellSequence(q)}
-	if q.Name != "" {
+	unusual := *q
+	if q.Type == c.Type || q.Type.Or(schema.Type{}) == c.Type.Or(schema.Type{}) {
+		unusual.Type = schema.Claim[schema.Type]{}
+	}
+	unusual.Start, unusual.Increment = unless(q.Start, 1), unless(q.Increment, 1)
+	unusual.Min, unusual.Cache = unless(q.Min, 1), unless(q.Cache, 1)
+	unusual.Max = unless(q.Max, map[string]int64{"int2": math.MaxInt16, "int4": math.MaxInt32}[c.Type.Or(schema.Type{}).Name], math.MaxInt64)
+	parts := []string{spellSequence(&unusual)}
+	if q.Name != "" && q.Ref() != (schema.Ref{Kind: schema.KindSequence, Schema: s.live.Schema, Name: s.live.Name + "_" + c.Name + "_seq"}) {
 		parts = append(parts, "named "+q.Ref().Path())
 	}
 	if q.OwnedBy.Name != "" {
 		parts = append(parts, "owned by "+q.OwnedBy.Path())
 	}
-	if u, ok := q.Unlogged.Get(); ok {
-		parts = append(parts, yesNo(u, "unlogged", "logged"))
+	if q.Unlogged.Or(false) != s.live.Unlogged.Or(false) {
+		parts = append(parts, yesNo(q.Unlogged.Or(false), "unlogged", "logged"))
 	}
 	if about := spellAbout(&q.About); about != "" {
 		parts = append(parts, about)
 	}
-	return cmp.Or(strings.TrimSpace(strings.Join(parts, " ")), "as usual")
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+// unless makes a claim silent that says what is usual.
+func unless(c schema.Claim[int64], usual ...int64) schema.Claim[int64] {
+	if n, ok := c.Get(); ok && slices.Contains(usual, n) {
+		return schema.Claim[int64]{}
+	}
+	return c
 }
 
 func spellAbout(a *schema.About) string {

@@ -30,15 +30,15 @@ table to no inherit its parent, and to inherit it again.
 func declaredByParents(p *Pass, d *diff.Difference) Finding {
 	words := func(s string) string {
 		if strings.Contains(s, "parents") || s == "inherited" {
-			return "declared by the parents alone"
+			return "merely inherited"
 		}
-		return "declared by the table itself"
+		return "the own of its table"
 	}
 	return Finding{
 		Message:     contrast(p, d, words(d.Declared), words(d.Live)),
 		Consequence: fmt.Sprintf("nothing breaks until %s is dropped from a parent: it stays on one side and goes on the other", describe(d)),
 		Remedies: remedies(
-			fmt.Sprintf("declare the %s as %s", describe(d), words(d.Live)),
+			fmt.Sprintf("let the %s be %s", describe(d), words(d.Live)),
 			fmt.Sprintf("%s no inherit its parent, and inherit it again", alterTable(d)),
 		),
 	}

@@ -12,7 +12,7 @@ func init() {
 		ID:       "function-body",
 		Title:    "A function does something else",
 		Severity: Warning,
-		Explains: append(append(namedOf(schema.KindFunction, "body", "as", "language"), namedOf(schema.KindProcedure, "body", "as", "language")...), namedOf(schema.KindAggregate, "sfunc", "finalfunc")...),
+		Explains: append(append(namedOf(schema.KindFunction, "body", "sql body", "language"), namedOf(schema.KindProcedure, "body", "sql body", "language")...), namedOf(schema.KindAggregate, "sfunc", "finalfunc")...),
 		Check:    each(functionBody),
 		Doc: doc(`
 Both sides have the function with the same arguments, and its body differs, or
@@ -30,7 +30,7 @@ Replace it:
 
 func functionBody(p *Pass, d *diff.Difference) Finding {
 	return Finding{
-		Message:     string(d.Property) + ": " + textContrast(p, d),
+		Message:     propertyContrast(p, d),
 		Consequence: fmt.Sprintf("calls of %s give other results or have other effects than declared, and no statement fails", d.Object.Path()),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s with the %s that the database has", d.Object.Path(), d.Property),

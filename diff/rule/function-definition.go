@@ -31,11 +31,11 @@ Alter it; what it returns can only be changed by dropping it first:
 
 func functionDefinition(p *Pass, d *diff.Difference) Finding {
 	f := Finding{
-		Message:     string(d.Property) + ": " + textContrast(p, d),
+		Message:     propertyContrast(p, d),
 		Consequence: fmt.Sprintf("calls of %s are typed, planned or skipped for NULL in another way than declared", d.Object.Path()),
 		Remedies: remedies(
-			fmt.Sprintf("declare %s with %s %s", d.Object.Path(), d.Property, or(oneLine(d.Live), "left out")),
-			fmt.Sprintf("alter %s, or make it anew, with %s %s", sqlObject(d), d.Property, or(oneLine(d.Declared), "left out")),
+			fmt.Sprintf("declare %s: %s", d.Object.Path(), propertyWords(d.Property, d.Live)),
+			fmt.Sprintf("alter %s, or make it anew: %s", sqlObject(d), propertyWords(d.Property, d.Declared)),
 		),
 	}
 	switch d.Property {

@@ -34,19 +34,19 @@ Alter it:
 
 // functionRights are the properties that decide by whose rights, and under which
 // settings, a function runs.
-var functionRights = []diff.Property{"security", "set", "leakproof"}
+var functionRights = []diff.Property{"security definer", "set", "leakproof"}
 
 func functionSecurity(p *Pass, d *diff.Difference) Finding {
-	none := func(s string) string { return or(oneLine(s), "not given") }
+	want, have := shortWords(d)
 	f := Finding{
-		Message:     string(d.Property) + ": " + contrast(p, d, none(d.Declared), none(d.Live)),
+		Message:     contrast(p, d, want, have),
 		Consequence: fmt.Sprintf("%s runs with other rights or settings than declared: callers are refused (42501), or may do more than was meant", d.Object.Path()),
 		Remedies: remedies(
-			fmt.Sprintf("declare %s with %s %s", d.Object.Path(), d.Property, none(d.Live)),
-			fmt.Sprintf("alter %s so that its %s is %s", sqlObject(d), d.Property, none(d.Declared)),
+			fmt.Sprintf("declare %s: %s", d.Object.Path(), have),
+			fmt.Sprintf("alter %s: %s", sqlObject(d), want),
 		),
 	}
-	if d.Property != "security" {
+	if d.Property != "security definer" {
 		f.Severity = Warning
 	}
 	return f

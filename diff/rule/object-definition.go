@@ -27,13 +27,13 @@ Alter the object, or make it anew.
 }
 
 func objectDefinition(p *Pass, d *diff.Difference) Finding {
-	want, have := apart(d.Declared, d.Live)
+	want, have := shortWords(d)
 	f := Finding{
-		Message:     string(d.Property) + ": " + contrast(p, d, want, have),
+		Message:     contrast(p, d, want, have),
 		Consequence: fmt.Sprintf("what uses the %s gets something else than declared", describe(d)),
 		Remedies: remedies(
-			fmt.Sprintf("declare the %s with %s: %s", describe(d), d.Property, have),
-			fmt.Sprintf("alter %s, or make it anew, with %s: %s", sqlObject(d), d.Property, want),
+			fmt.Sprintf("declare the %s: %s", describe(d), have),
+			fmt.Sprintf("alter %s, or make it anew: %s", sqlObject(d), want),
 		),
 	}
 	if d.Object.Kind == schema.KindStatistics {

@@ -32,6 +32,9 @@ Rename it, which costs nothing:
 
 func objectName(p *Pass, d *diff.Difference) Finding {
 	rename := fmt.Sprintf("%s rename constraint %s to %s", alterTable(d), sqlIdent(d.Live), sqlIdent(d.Declared))
+	if d.Table == nil && d.Object.Kind == schema.KindCheck {
+		rename = fmt.Sprintf("alter domain %s rename constraint %s to %s", sqlName(d.Object.Table()), sqlIdent(d.Live), sqlIdent(d.Declared))
+	}
 	if d.Object.Kind == schema.KindIndex {
 		rename = fmt.Sprintf("alter index %s rename to %s", sqlName(schema.Ref{Schema: d.Object.Schema, Name: d.Live}), sqlIdent(d.Declared))
 	}

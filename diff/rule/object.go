@@ -138,3 +138,43 @@ func textContrast(p *Pass, d *diff.Difference) string {
 	want, have := apart(d.Declared, d.Live)
 	return contrast(p, d, want, have)
 }
+
+// usual are the values of properties that are not given, where they have a name.
+var usual = map[diff.Property]string{
+	"volatility": "volatile",
+	"parallel":   "unsafe",
+	"for each":   "statement",
+	"for":        "all",
+	"to":         "public",
+	"as":         "permissive",
+}
+
+// propertyWords is a property of an object in words: security definer, volatility
+// immutable, without cost.
+func propertyWords(p diff.Property, value string) string {
+	name := string(p)
+	switch {
+	case value == "" && usual[p] != "":
+		return name + " " + usual[p]
+	case value == "":
+		return "without " + name
+	case value == "true":
+		return name
+	}
+	return name + " " + oneLine(value)
+}
+
+// propertyContrast is contrast over a property of an object. Of texts it shows the
+// first lines that differ.
+func propertyContrast(p *Pass, d *diff.Difference) string {
+	want, have := shortWords(d)
+	return contrast(p, d, want, have)
+}
+
+func shortWords(d *diff.Difference) (declared, live string) {
+	declared, live = d.Declared, d.Live
+	if declared != "" && live != "" {
+		declared, live = apart(declared, live)
+	}
+	return propertyWords(d.Property, declared), propertyWords(d.Property, live)
+}

@@ -28,13 +28,13 @@ Roles can be altered, the rest must be made anew:
 }
 
 func policyDefinition(p *Pass, d *diff.Difference) Finding {
-	none := func(s string) string { return or(oneLine(s), "not given") }
+	want, have := shortWords(d)
 	return Finding{
-		Message:     string(d.Property) + ": " + contrast(p, d, none(d.Declared), none(d.Live)),
+		Message:     contrast(p, d, want, have),
 		Consequence: fmt.Sprintf("the %s grants or hides rows for other roles or statements than declared", describe(d)),
 		Remedies: remedies(
-			fmt.Sprintf("declare the %s with %s %s", describe(d), d.Property, none(d.Live)),
-			fmt.Sprintf("make the %s anew with %s %s", sqlObject(d), d.Property, none(d.Declared)),
+			fmt.Sprintf("declare the %s: %s", describe(d), have),
+			fmt.Sprintf("make the %s anew: %s", sqlObject(d), want),
 		),
 	}
 }

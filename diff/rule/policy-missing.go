@@ -45,5 +45,5 @@ func policyMissing(p *Pass, d *diff.Difference) Finding {
 
 // restrictive reports that a policy takes away what others grant.
 func restrictive(o *schema.Object) bool {
-	return o.Property("restrictive") != "" || o.Property("as") == "restrictive"
+	return o.Property("as") == "restrictive"
 }

@@ -34,8 +34,10 @@ func rightsStatements(d *diff.Difference, spelt string, give bool) string {
 		}
 		bare, _, _ := strings.Cut(who, " ")
 		switch {
-		case strings.HasPrefix(part, "nothing to "):
-			statements = append(statements, map[bool]string{true: "revoke all", false: "grant all"}[give]+" on "+rightsOn(d)+map[bool]string{true: " from ", false: " to "}[give]+bare)
+		case strings.HasPrefix(part, "the usual rights to ") && give:
+			statements = append(statements, "grant all on "+rightsOn(d)+" to "+bare)
+		case strings.HasPrefix(part, "the usual rights to "):
+			statements = append(statements, "revoke all on "+rightsOn(d)+" from "+bare)
 		case give:
 			statements = append(statements, "grant "+privileges+" on "+rightsOn(d)+" to "+who)
 		default:

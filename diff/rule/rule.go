@@ -12,7 +12,8 @@ import (
 )
 
 // A Topic is a property of a kind of object. Kind is empty for any kind, Property
-// for all those of the kind that no rule names.
+// for all those of the kind that no rule names. The name of a setting, attribute
+// or member is left out: set stands for set search_path.
 type Topic struct {
 	Kind     schema.Kind
 	Property diff.Property
@@ -114,7 +115,7 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 		byTopic[own] = append(byTopic[own], x)
 		byTopic[any] = append(byTopic[any], x)
 		if !named[own] && !named[any] {
-			rest := Topic{x.Object.Kind, ""}
+			rest := familyOf(named, own)
 			byTopic[rest] = append(byTopic[rest], x)
 		}
 	}
@@ -144,4 +145,14 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 		return strings.Compare(string(a.Property), string(b.Property))
 	})
 	return findings
+}
+
+// familyOf is the topic that covers one that no rule names: that of all settings,
+// say, and otherwise that of whatever else the kind has.
+func familyOf(named map[Topic]bool, t Topic) Topic {
+	word, _, _ := strings.Cut(string(t.Property), " ")
+	if family := (Topic{t.Kind, diff.Property(word)}); named[family] {
+		return family
+	}
+	return Topic{t.Kind, ""}
 }

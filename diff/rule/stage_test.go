@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/synapscale/synapcheck/inspect/live"
 	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/inspect/scratch"
@@ -20,6 +22,8 @@ type stages struct {
 
 	mu    sync.Mutex
 	known map[string]*schema.Database
+
+	tablespace sync.Once // the one that scripts use, on the server
 }
 
 func newStages(t *testing.T, n int) *stages {
@@ -43,6 +47,8 @@ begin
 	end loop;
 end
 $$;
+select pg_catalog.lo_unlink(oid) from pg_catalog.pg_largeobject_metadata where pg_catalog.pg_has_role(lomowner, 'usage');
+alter default privileges grant execute on functions to public;
 create schema public;
 comment on schema public is 'standard public schema';
 `
@@ -63,11 +69,44 @@ func (s *stages) read(t *testing.T, script string) *schema.Database {
 	return description
 }
 
+// readAsSuperuser is read for scripts that a plain role may not play. Each has a
+// database of its own.
+func (s *stages) readAsSuperuser(t *testing.T, script string) *schema.Database {
+	t.Helper()
+	db := scratchtest.Database(t)
+	if strings.Contains(script, "tablespace drift") {
+		s.tablespace.Do(func() {
+			asSuperuser(t, db, "set allow_in_place_tablespaces = on", "create tablespace drift location ''")
+		})
+	}
+	asSuperuser(t, db, script)
+	defer func() {
+		if strings.Contains(script, "create subscription sub ") { // else the database cannot go
+			asSuperuser(t, db, "drop subscription sub")
+		}
+	}()
+	return describe(t, db)
+}
+
+func asSuperuser(t *testing.T, db *scratch.DB, scripts ...string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), db.AdminURL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context()))
+	for _, script := range scripts {
+		if _, err := conn.PgConn().Exec(t.Context(), script).ReadAll(); err != nil {
+			t.Fatalf("%v\n%s", err, script)
+		}
+	}
+}
+
 // play leaves extensions to databases of their own: they outlive a sweep.
 func (s *stages) play(t *testing.T, script string) *schema.Database {
 	t.Helper()
 	if strings.Contains(script, "create extension") {
-		return describe(t, scratchtest.Database(t, script))
+		return describe(t, scratchtest.Database(t, sweep, script))
 	}
 	db := <-s.free
 	defer func() { s.free <- db }()

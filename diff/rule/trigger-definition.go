@@ -29,13 +29,13 @@ Replace it (since PostgreSQL 14), or drop it and create it again:
 }
 
 func triggerDefinition(p *Pass, d *diff.Difference) Finding {
-	want, have := apart(d.Declared, d.Live)
+	want, have := shortWords(d)
 	return Finding{
-		Message:     string(d.Property) + ": " + contrast(p, d, want, have),
+		Message:     contrast(p, d, want, have),
 		Consequence: fmt.Sprintf("the %s does what it does for other statements or rows, at another time, or does something else", describe(d)),
 		Remedies: remedies(
-			fmt.Sprintf("declare the %s with %s %s", describe(d), d.Property, have),
-			fmt.Sprintf("make the %s anew with %s %s", sqlObject(d), d.Property, want),
+			fmt.Sprintf("declare the %s: %s", describe(d), have),
+			fmt.Sprintf("make the %s anew: %s", sqlObject(d), want),
 		),
 	}
 }

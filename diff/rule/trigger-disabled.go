@@ -29,7 +29,9 @@ Switch it on, and repair the rows that were written without it:
 }
 
 func triggerDisabled(p *Pass, d *diff.Difference) Finding {
-	words := func(s string) string { return or(s, "enabled") }
+	words := func(s string) string {
+		return or(map[string]string{"": "enabled", "no": "disabled", "replica": "enabled for replicas only", "always": "enabled for replicas too"}[s], s)
+	}
 	f := Finding{
 		Message:     contrast(p, d, words(d.Declared), words(d.Live)),
 		Consequence: fmt.Sprintf("statements succeed, and what the %s does is left undone", describe(d)),

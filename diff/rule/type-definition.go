@@ -30,13 +30,13 @@ Attributes can be altered, the rest must be made anew:
 }
 
 func typeDefinition(p *Pass, d *diff.Difference) Finding {
-	none := func(s string) string { return or(oneLine(s), "none") }
+	want, have := shortWords(d)
 	return Finding{
-		Message:     string(d.Property) + ": " + contrast(p, d, none(d.Declared), none(d.Live)),
+		Message:     contrast(p, d, want, have),
 		Consequence: fmt.Sprintf("values of %s are read, compared or sorted in another way than declared", d.Object.Path()),
 		Remedies: remedies(
-			fmt.Sprintf("declare %s with %s: %s", describe(d), d.Property, none(d.Live)),
-			fmt.Sprintf("alter %s, or make it anew, with %s: %s", sqlObject(d), d.Property, none(d.Declared)),
+			fmt.Sprintf("declare %s: %s", describe(d), have),
+			fmt.Sprintf("alter %s, or make it anew: %s", sqlObject(d), want),
 		),
 	}
 }
