@@ -37,9 +37,10 @@ type Property struct {
 func (o *Object) Ref() Ref {
 	name := o.Name
 	if o.Kind.signed() {
-		name = QuoteIdent(name)
-		if o.Kind == KindOperator {
-			name = o.Name
+		switch o.Kind {
+		case KindOperator, KindCast, KindTransform:
+		default:
+			name = QuoteIdent(name)
 		}
 		name += o.Signature
 	}
