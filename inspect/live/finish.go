@@ -14,6 +14,7 @@ import (
 // finish makes a description of what was read, or says why it is none.
 func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, error) {
 	r.settle()
+	r.handOut()
 	r.list()
 	r.utter()
 	r.classOptions()

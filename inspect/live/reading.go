@@ -70,6 +70,7 @@ type reading struct {
 	missing    []string     // schemas asked for that do not exist
 	filled     map[string]bool
 	objects    registry
+	abouts     abouts
 
 	members    map[member]bool
 	names      map[oid]string // of access methods and tablespaces

@@ -1,0 +1,7 @@
+select
+  l.classoid,
+  l.objoid,
+  l.objsubid,
+  l.provider,
+  l.label
+from pg_catalog.pg_seclabel l
