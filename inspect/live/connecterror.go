@@ -15,11 +15,16 @@ import (
 
 // connectError says in our words why there is no connection. The driver's error
 // is dropped: it holds the whole configuration.
-func connectError(ctx context.Context, t target, err error) error {
+//
+// What is wrong with how the password is kept comes first where it was asked for.
+func connectError(ctx context.Context, t target, err error, careless []string) error {
 	e := &ConnectError{Target: t.String()}
 	var refusal *pgconn.PgError
 	if errors.As(err, &refusal) {
 		e.refused(refusal)
+		if e.Code == "28P01" && len(careless) > 0 {
+			e.hint = strings.Join(careless, "; ")
+		}
 		return e
 	}
 	e.unreachable(ctx, t, err)

@@ -99,6 +99,9 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 		config.DialFunc = opts.dial
 	}
 	s := &Server{opts: opts, target: targetOf(config), path: path}
+	if file := forgetOpenPassword(dsn, config); file != "" {
+		s.careless = append(s.careless, openPassfileWarning(file))
+	}
 
 	limit := opts.ConnectTimeout
 	if limit <= 0 && config.ConnectTimeout <= 0 {
@@ -111,7 +114,7 @@ func Connect(ctx context.Context, dsn string, opts Options) (*Server, error) {
 	defer cancel()
 	conn, err := dialPatiently(dialing, config)
 	if err != nil {
-		return nil, connectError(ctx, s.target, err)
+		return nil, connectError(ctx, s.target, err, s.careless)
 	}
 	s.conn = conn
 	s.target.reached(conn.PgConn().Conn().RemoteAddr())
