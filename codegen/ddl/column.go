@@ -1,7 +1,6 @@
 package ddl
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -66,12 +65,8 @@ func (p *plan) columnRest(t *schema.Table, c *schema.Column, late bool) []string
 	if c.Rare.Inherited && !isPartition(t) {
 		out = append(out, p.overridden(t, c, alter)...)
 	}
-	if n := c.Rare.NotNull; n != nil {
-		if n.NotValid && !n.Inherited {
-			out = append(out, words("ALTER TABLE ONLY", tableName(t), "ADD", constraint(n.Name), "NOT NULL", ident(c.Name),
-				when(n.NoInherit, "NO INHERIT"), "NOT VALID")+";")
-		}
-		name := cmp.Or(n.Name, objectName(t.Name, c.Name, "not_null"))
+	if n := c.Rare.NotNull; n != nil && !n.NotValid {
+		name := p.notNullName(t, c)
 		out = append(out, constraintComment(t, name, schema.Is(n.Comment))...)
 	}
 	if c.Rare.Storage != "" {

@@ -24,8 +24,8 @@ func (p *plan) notNull(t *schema.Table, c *schema.Column) string {
 	if !isPartition(t) && (n.Inherited || n.Name == "" && p.fromParent(t, c)) {
 		return ""
 	}
-	if n.Name == "" && isPartition(t) {
-		n.Name = p.notNullName(t, c)
+	if name := p.notNullName(t, c); name != objectName(t.Name, c.Name, "not_null") {
+		n.Name = name
 	}
 	return words(constraint(n.Name), "NOT NULL", when(n.NoInherit, "NO INHERIT"))
 }
@@ -43,26 +43,26 @@ func (p *plan) fromParent(t *schema.Table, c *schema.Column) bool {
 	return false
 }
 
-// notNullName is the name of the constraint that a partition has from the
-// partitioned table; empty where it has its own.
+// notNullName is the name of a constraint that says no name of its own: that of
+// the parent that the table has it from, or else the one that PostgreSQL makes.
 func (p *plan) notNullName(t *schema.Table, c *schema.Column) string {
-	parent := p.tables[schema.Ref{Schema: t.PartitionOf.Schema, Name: t.PartitionOf.Name}]
-	if parent == nil {
-		return ""
+	if c.Rare != nil && c.Rare.NotNull != nil && c.Rare.NotNull.Name != "" {
+		return c.Rare.NotNull.Name
 	}
-	pc := parent.Column(c.Name)
-	if pc == nil || !pc.NotNull.Or(false) {
-		return ""
+	parents := t.Inherits
+	if isPartition(t) {
+		parents = []schema.Ref{t.PartitionOf}
 	}
-	if pc.Rare != nil && pc.Rare.NotNull != nil && pc.Rare.NotNull.Name != "" {
-		return pc.Rare.NotNull.Name
-	}
-	if isPartition(parent) {
-		if name := p.notNullName(parent, pc); name != "" {
-			return name
+	for _, r := range parents {
+		parent := p.tables[schema.Ref{Schema: r.Schema, Name: r.Name}]
+		if parent == nil || adopted(t) {
+			continue
+		}
+		if pc := parent.Column(c.Name); pc != nil && pc.NotNull.Or(false) {
+			return p.notNullName(parent, pc)
 		}
 	}
-	return objectName(parent.Name, c.Name, "not_null")
+	return objectName(t.Name, c.Name, "not_null")
 }
 
 // objectName is the name that PostgreSQL makes of a table's and a column's, of

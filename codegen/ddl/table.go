@@ -61,6 +61,9 @@ func (p *plan) storedTable(t *schema.Table) {
 	for _, parent := range t.Inherits {
 		it.needs = append(it.needs, parent)
 	}
+	if isPartition(t) { // whose constraints may have the names of the parent's
+		it.needs = append(it.needs, t.PartitionOf)
+	}
 	hard := func(o *item) bool {
 		switch o.rank {
 		case rankSchema, rankType, rankShell, rankCollation, rankForeignServer, rankTable, rankAccessMethod, rankExtension:
@@ -239,6 +242,18 @@ func addCheck(t *schema.Table, c *schema.Check) string {
 // lateChecks plans the checks that old rows may break: children get them so only
 // if they exist before. Comments on those that children inherit come later still.
 func (p *plan) lateChecks(t *schema.Table) {
+	for _, c := range t.Columns {
+		if c.Rare == nil || c.Rare.NotNull == nil || !c.Rare.NotNull.NotValid || c.Rare.NotNull.Inherited {
+			continue
+		}
+		n := c.Rare.NotNull
+		p.add(t.Child(schema.KindNotNull, n.Name), rankLateCheck, []schema.Ref{t.Ref()}, func() []string {
+			name := p.notNullName(t, c)
+			add := words("ALTER TABLE", tableName(t), "ADD", constraint(name), "NOT NULL", ident(c.Name),
+				when(n.NoInherit, "NO INHERIT"), "NOT VALID") + ";"
+			return append([]string{add}, constraintComment(t, name, schema.Is(n.Comment))...)
+		})
+	}
 	for _, c := range t.Checks {
 		ref := t.Child(schema.KindCheck, c.Name)
 		if !c.Inherited && !c.Validated.Or(true) {
