@@ -35,15 +35,18 @@ func (a *app) getenv(name string) string {
 
 func (a *app) main(ctx context.Context, args []string) int {
 	a.stderr = &redactor{to: a.stderr}
-	root := a.root()
-	root.SetArgs(args)
-	root.SetOut(a.stdout)
-	root.SetErr(a.stderr)
-	err := root.ExecuteContext(ctx)
-	if err == nil && a.stdout.err != nil {
-		err = fmt.Errorf("writing to stdout: %w", a.stdout.err)
-	}
-	return a.exitCode(ctx, err)
+	// What a panic says goes through the redactor too.
+	return guarded(a.stderr, func() int {
+		root := a.root()
+		root.SetArgs(args)
+		root.SetOut(a.stdout)
+		root.SetErr(a.stderr)
+		err := root.ExecuteContext(ctx)
+		if err == nil && a.stdout.err != nil {
+			err = fmt.Errorf("writing to stdout: %w", a.stdout.err)
+		}
+		return a.exitCode(ctx, err)
+	})
 }
 
 const (

@@ -50,10 +50,16 @@ func (d *doctor) say(label, format string, args ...any) {
 }
 
 func (d *doctor) problem(label string, err error) {
-	d.say(label, "✗ %v", err)
+	// Of all that stdout gets, only this is text that others may have had a hand in
+	// after they were told the password.
+	redact := func(s string) string { return s }
+	if r, ok := d.stderr.(*redactor); ok {
+		redact = r.redact
+	}
+	d.say(label, "✗ %s", redact(err.Error()))
 	for _, h := range hints(err) {
 		for line := range strings.Lines(h) {
-			d.say("", "  hint: %s", strings.TrimRight(line, "\n"))
+			d.say("", "  hint: %s", redact(strings.TrimRight(line, "\n")))
 		}
 	}
 	if d.err == nil {

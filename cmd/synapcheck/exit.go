@@ -113,12 +113,15 @@ func (r *redactor) hide(secret string) {
 	}
 }
 
-func (r *redactor) Write(p []byte) (int, error) {
-	s := string(p)
+func (r *redactor) redact(s string) string {
 	for _, secret := range r.secrets {
 		s = strings.ReplaceAll(s, secret, "*****")
 	}
-	if _, err := io.WriteString(r.to, s); err != nil {
+	return s
+}
+
+func (r *redactor) Write(p []byte) (int, error) {
+	if _, err := io.WriteString(r.to, r.redact(string(p))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
@@ -140,6 +143,9 @@ func secrets(dsn string) []string {
 			}
 		}
 	}
+	if m := bareLogin.FindStringSubmatch(dsn); m != nil {
+		found = append(found, m[1])
+	}
 	for _, m := range passwordPair.FindAllStringSubmatch(dsn, -1) {
 		value := strings.Trim(m[1], "'")
 		found = append(found, value)
@@ -149,5 +155,9 @@ func secrets(dsn string) []string {
 	}
 	return found
 }
+
+// bareLogin is user:password@host, an address that lacks its scheme. Paths of
+// models look otherwise.
+var bareLogin = regexp.MustCompile(`^[^\s=/@:]*:([^./].*)@`)
 
 var passwordPair = regexp.MustCompile(`(?i)password\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&]+)`)

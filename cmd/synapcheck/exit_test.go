@@ -48,6 +48,8 @@ func TestSecretsOfConnectionStringsAreFound(t *testing.T) {
 		"host=db password = 'two words' dbname=app":             {"two words", "two words"},
 		"host=db sslpassword=s3cret":                            {"s3cret", "s3cret"},
 		"postgres://app:s3cret@db/app?application_name=me@corp": {"s3cret", "s3cret"},
+		"app:s3cret@db/app":                                     {"s3cret"},
+		"go:./models@v2":                                        nil,
 		"postgres://app@db/app":                                 nil,
 		"host=db dbname=app":                                    nil,
 	} {

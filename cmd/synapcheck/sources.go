@@ -30,6 +30,8 @@ type sourceFlags struct {
 	tables  []string
 	timeout time.Duration
 	renames []string
+	// requireTLS refuses a connection over a network that is not encrypted.
+	requireTLS bool
 }
 
 func (f *sourceFlags) register(c *cobra.Command) {
@@ -40,6 +42,7 @@ func (f *sourceFlags) register(c *cobra.Command) {
 	flags.StringArrayVar(&f.tables, "table", nil, "compare only tables that match this `pattern` (repeatable)")
 	flags.StringArrayVar(&f.renames, "accept-rename", nil, "`rename` that is one: declared=live, as users.locked_until=account_locked_until (repeatable)")
 	flags.DurationVar(&f.timeout, "timeout", 0, "bound on reading the database (default 1m)")
+	flags.BoolVar(&f.requireTLS, "require-tls", false, "refuse a connection over a network that is not encrypted")
 }
 
 // A plan is which sources take part and how: flags, environment, file and
@@ -135,7 +138,7 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 	scratchOptions.Progress = a.downloading()
 	p.inspect = inspect.Options{
 		Dir:     a.dir,
-		Live:    live.Options{Timeout: cmp.Or(f.timeout, c.Timeout), Schemas: cmpSlices(f.schemas, c.Schemas)},
+		Live:    live.Options{Timeout: cmp.Or(f.timeout, c.Timeout), Schemas: cmpSlices(f.schemas, c.Schemas), RequireTLS: f.requireTLS},
 		Scratch: scratchOptions,
 		Types:   c.Types,
 	}
