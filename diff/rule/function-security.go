@@ -12,7 +12,7 @@ func init() {
 		ID:       "function-security",
 		Title:    "A function runs with other rights",
 		Severity: Error,
-		Explains: append(namedOf(schema.KindFunction, functionRights...), namedOf(schema.KindProcedure, functionRights...)...),
+		Explains: append(namedOf(schema.KindFunction, "security definer", "set", "leakproof"), namedOf(schema.KindProcedure, "security definer", "set")...),
 		Check:    each(functionSecurity),
 		Doc: doc(`
 SECURITY DEFINER lets a function run with the rights of its owner, SECURITY
@@ -31,10 +31,6 @@ Alter it:
 `),
 	})
 }
-
-// functionRights are the properties that decide by whose rights, and under which
-// settings, a function runs.
-var functionRights = []diff.Property{"security definer", "set", "leakproof"}
 
 func functionSecurity(p *Pass, d *diff.Difference) Finding {
 	want, have := shortWords(d)

@@ -54,7 +54,6 @@ var lacking = map[schema.Kind]string{
 	schema.KindSubscription:         "changes of the publisher do not arrive",
 	schema.KindEventTrigger:         "what the trigger does at DDL statements is left undone",
 	schema.KindDefaultPrivileges:    "objects that are made later have other rights, and roles are refused (42501)",
-	schema.KindLargeObject:          "lo_open of it fails (42704)",
 }
 
 func objectMissing(p *Pass, d *diff.Difference) Finding {

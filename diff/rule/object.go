@@ -32,6 +32,7 @@ func objectKinds(but ...schema.Kind) []schema.Kind {
 		schema.KindColumn, schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey, schema.KindCheck,
 		schema.KindExclusion, schema.KindNotNull, schema.KindIndex,
 		schema.KindGrant, schema.KindComment, schema.KindSecurityLabel,
+		schema.KindLargeObject, // it is data
 	}
 	left := make(map[schema.Kind]bool)
 	for _, k := range append(typed, but...) {
