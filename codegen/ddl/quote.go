@@ -9,12 +9,7 @@ import (
 )
 
 // ident quotes a name where SQL needs it.
-func ident(name string) string {
-	if reserved[name] {
-		return `"` + name + `"`
-	}
-	return schema.QuoteIdent(name)
-}
+func ident(name string) string { return schema.SQLIdent(name) }
 
 // dotted is a qualified name.
 func dotted(parts ...string) string {

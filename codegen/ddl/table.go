@@ -277,6 +277,7 @@ func constraintComment(t *schema.Table, name string, text schema.Claim[string]) 
 func (p *plan) replica(t *schema.Table, word, name string) {
 	var out []string
 	switch how := t.ReplicaIdentity.Or("default"); {
+	case foreign(t): // has none
 	case how == "full" || how == "nothing":
 		out = append(out, "ALTER "+word+" ONLY "+name+" REPLICA IDENTITY "+strings.ToUpper(how)+";")
 	case strings.HasPrefix(how, "index "):

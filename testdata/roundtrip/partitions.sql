@@ -1,7 +1,7 @@
 create schema part;
 create table part.events (id int not null, at timestamptz not null, kind text default 'x', size int check (size > 0))
   partition by range (at);
-create table part.events_2024 (kind text, at timestamptz not null, gone int, id int not null, size int, constraint events_size_check check (size > 0));
+create table part.events_2024 (kind text, at timestamptz constraint events_at_not_null not null, gone int, id int constraint events_id_not_null not null, size int, constraint events_size_check check (size > 0));
 alter table part.events_2024 drop column gone;
 alter table part.events attach partition part.events_2024 for values from ('2024-01-01') to ('2025-01-01');
 create table part.events_rest partition of part.events default partition by list (kind);

@@ -36,7 +36,6 @@ comment on constraint late on app.people is 'checked at commit';
 comment on constraint someday on app.people is 'not yet';
 create index on app.people using hash (name);
 create unique index people_lower on app.people (lower(name) collate "POSIX" text_pattern_ops desc, (amount + 1) nulls first) include (mood) where amount > 1;
-create index people_brin on app.people using brin (at timestamptz_minmax_multi_ops (values_per_range = 16)) with (pages_per_range = 4);
 create index people_expr on app.people ((amount + 1), (amount * 2));
 alter index app.people_expr alter column 2 set statistics 400;
 comment on index app.people_lower is 'by name';
