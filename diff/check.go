@@ -10,7 +10,7 @@ func (s *side) checks() {
 	for _, p := range pairs {
 		d, l := p.declared, p.live
 		of := s.of(schema.KindCheck, l.Name, d, l, d.Origin)
-		s.count(FacetCheck, "check "+l.Name, worst(
+		s.countOf(FacetCheck, l.Name, "check", worst(
 			s.property(FacetCheck, of, Expr, s.expr(d.Expr, l.Expr), d.Expr, l.Expr),
 			s.property(FacetCheck, of, Inherit, claims(d.NoInherit, l.NoInherit),
 				yesNo(d.NoInherit.Or(false), "no inherit", "inherited"), yesNo(l.NoInherit.Or(false), "no inherit", "inherited")),

@@ -14,6 +14,9 @@ func collations(declared, live schema.Claim[string]) Verdict {
 	if !said || declared.Silent() {
 		return Unsaid
 	}
+	if declared.Or("") == have {
+		return Agree
+	}
 	if declared.Accepts(func(want string) bool { return sameCollation(want, have) }) {
 		return Agree
 	}

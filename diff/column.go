@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/synapscale/synapcheck/diff/equal"
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -9,6 +10,13 @@ import (
 
 // columns pairs the model's columns with the live ones and compares each pair.
 func (s *side) columns() {
+	if s.sameColumnNames() {
+		for i, d := range s.model.Columns {
+			s.column(d, s.live.Columns[i])
+		}
+		s.columnOrder()
+		return
+	}
 	declared := make(map[string]bool, len(s.model.Columns))
 	live := make(map[string]*schema.Column, len(s.live.Columns))
 	for _, l := range s.live.Columns {
@@ -48,6 +56,11 @@ func (s *side) columns() {
 	}
 	s.presence(absent, undeclared)
 	s.columnOrder()
+}
+
+// sameColumnNames reports that both sides have the same columns in the same order.
+func (s *side) sameColumnNames() bool {
+	return slices.EqualFunc(s.model.Columns, s.live.Columns, func(d, l *schema.Column) bool { return d.Name == l.Name })
 }
 
 // renamedTo is the live name of a column that a person has confirmed, by the
@@ -170,7 +183,7 @@ func (s *side) columnType(d, l *schema.Column, of func(Property) Difference) Ver
 	if !said || !declared {
 		return Unsaid
 	}
-	if d.Type.Accepts(func(t schema.Type) bool { return equal.Types(t, have) }) {
+	if want == have || d.Type.Accepts(func(t schema.Type) bool { return equal.Types(t, have) }) {
 		return Agree
 	}
 	x := of(Type)

@@ -43,7 +43,7 @@ func (s *side) index(d, l *schema.Index) {
 	if want, ok := d.Where.Get(); ok && !l.Where.Silent() {
 		where = s.expr(want, l.Where.Or(""))
 	}
-	s.count(f, "index "+l.Name, worst(
+	s.countOf(f, l.Name, "index", worst(
 		spelt(s, f, of, Keys, s.keys(d, l), d, l, spellKeys),
 		s.property(f, of, Method, claims(d.Method, l.Method), d.Method.Or(""), l.Method.Or("")),
 		s.property(f, of, Uniqueness, claims(d.Unique, l.Unique),

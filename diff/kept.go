@@ -44,6 +44,6 @@ func (s *side) held(f Facet, of func(Property) Difference, enforced, liveEnforce
 }
 
 func (s *side) temporal(f Facet, of func(Property) Difference, declared, live bool, word string) Verdict {
-	return s.property(f, of, Temporal, plainly(s.comparer, declared, live),
-		yesNo(declared, word, "not "+word), yesNo(live, word, "not "+word))
+	spell := func(b bool) string { return yesNo(b, word, "not "+word) }
+	return spelt(s, f, of, Temporal, plainly(s.comparer, declared, live), declared, live, spell)
 }

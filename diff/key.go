@@ -95,7 +95,7 @@ func (s *side) columnOrder() {
 	if !s.complete(schema.KindTable) {
 		return
 	}
-	if slices.EqualFunc(s.model.Columns, s.live.Columns, func(d, l *schema.Column) bool { return d.Name == l.Name }) {
+	if s.sameColumnNames() {
 		s.count(FacetOther, "column order", Agree)
 		return
 	}

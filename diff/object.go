@@ -11,6 +11,9 @@ import (
 // objects compares the objects that are lists of properties: functions,
 // triggers, policies and every other kind without a type of its own.
 func (c *comparer) objects() {
+	if len(c.declared.Objects) == 0 && len(c.live.Objects) == 0 {
+		return
+	}
 	declared, live := objectsByRef(c.declared.Objects), objectsByRef(c.live.Objects)
 	pairs := make(map[schema.Ref]*TablePair, len(c.diff.Tables))
 	for _, p := range c.diff.Tables {

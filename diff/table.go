@@ -12,9 +12,12 @@ import (
 func (c *comparer) tables() {
 	pairing := c.pairTables()
 	c.diff.Tables = pairing.paired
-	c.compared = make(map[schema.Ref]bool, len(pairing.paired))
+	c.compared = make(map[schema.Ref]bool)
 	for _, p := range pairing.paired {
 		c.settle(p)
+		if len(c.declared.Gaps) == 0 {
+			continue // which is what it serves for
+		}
 		for _, t := range p.Declared {
 			c.compared[schema.Ref{Schema: t.Schema, Name: t.Name}] = true
 		}

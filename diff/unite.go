@@ -11,6 +11,9 @@ import (
 // each other about a column the first one wins, and a gap says so. A live side
 // without such models is returned as it is.
 func unite(live *schema.Database) *schema.Database {
+	if live.Complete {
+		return live // it names every relation once
+	}
 	at := make(map[schema.Ref]int, len(live.Tables))
 	var tables []*schema.Table
 	var gaps []schema.Gap
