@@ -9,7 +9,7 @@ type About struct {
 	// PostgreSQL gives of itself to an object of the kind (acldefault).
 	Grants Claim[[]Grant] `json:"grants,omitzero"`
 	// Labels are the security labels, by provider.
-	Labels []Label `json:"labels,omitempty"`
+	Labels []Label `json:"securityLabels,omitempty"`
 	// Needs are the objects that must exist before this one, where the source was
 	// asked for them (pg_depend).
 	Needs []Ref `json:"needs,omitempty"`

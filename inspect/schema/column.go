@@ -61,7 +61,7 @@ type Rare struct {
 	// makes it of itself (since PostgreSQL 18).
 	NotNull *NotNull `json:"notNull,omitempty"`
 	Grants  []Grant  `json:"grants,omitempty"`
-	Labels  []Label  `json:"labels,omitempty"`
+	Labels  []Label  `json:"securityLabels,omitempty"`
 }
 
 // A NotNull is a named NOT NULL constraint (since PostgreSQL 18).
