@@ -21,9 +21,9 @@ may have been renamed to.
 
 It is an error where the source is complete or the struct is tied to its table
 for certain; a warning where only a name ties them, the relation is a view or
-the model is one of several partial ones; and for your information where the code
-only reads the field, or where one of its queries of that table gives what it
-computes or joins that name, as in count(*) AS total.`, `
+the model is one of several partial ones; and for your information where the
+code only reads the field, or where one of its queries of that table gives what
+it computes or joins that name, as in count(*) AS total.`, `
 Statements that name the column fail with SQLSTATE 42703. A library that writes
 rows from the struct names every column in INSERT and UPDATE, so every write
 fails; pgx.RowToStructByName fails on reading as well.

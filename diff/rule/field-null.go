@@ -21,8 +21,9 @@ knows none: a string, an int32, a time.Time.
 It is an error where the library refuses to read NULL into such a field, and a
 warning where it silently becomes the zero value. It is for your information
 where the library creates its tables from the models and leaves such columns
-nullable by itself, as GORM, Bun and xorm do: NULL is then there only if others write it.
-Nothing is said of CreatedAt and UpdatedAt, which GORM fills by itself.`, `
+nullable by itself, as GORM, Bun and xorm do: NULL is then there only if others
+write it. Nothing is said of CreatedAt and UpdatedAt, which GORM fills by
+itself.`, `
 Under database/sql, sqlx, pgx and scany the first row with NULL makes the query
 fail:
 

@@ -17,9 +17,9 @@ func init() {
 		Check:    each(indexUnique),
 		Doc: doc(`
 Both sides have the index, and only one says that it is unique. It is an error
-where a complete source says so and the database does not, a warning for a model,
-and for your information where another unique index or constraint of the table
-keeps duplicates out.`, `
+where a complete source says so and the database does not, a warning for a
+model, and for your information where another unique index or constraint of the
+table keeps duplicates out.`, `
 Where the database's index is not unique, duplicates are stored, and INSERT … ON
 CONFLICT on its columns fails with SQLSTATE 42P10. Where it is, rows that the
 declared side permits are refused with SQLSTATE 23505.`, `

@@ -17,6 +17,7 @@ import (
 
 	"github.com/synapscale/synapcheck/diff"
 	"github.com/synapscale/synapcheck/diff/rule"
+	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite what the tests expect")
@@ -170,6 +171,31 @@ func TestUnexplainedCanBeLookedUp(t *testing.T) {
 	findings := rule.Judge(d, rule.All())
 	if len(findings) != 1 || findings[0].Rule != rule.Unexplained {
 		t.Errorf("a property without a rule gives %v", findings)
+	}
+}
+
+// An object of any kind may be missing, be one too many, or be made otherwise.
+func TestEveryKindHasRules(t *testing.T) {
+	explained := make(map[rule.Topic]bool)
+	for _, r := range rule.All() {
+		for _, topic := range r.Explains {
+			explained[topic] = true
+		}
+	}
+	// Kinds that are properties of others, or data, and why.
+	waived := map[schema.Kind]string{
+		schema.KindGrant:         "it is a property of what it is on",
+		schema.KindComment:       "it is a property of what it is on",
+		schema.KindSecurityLabel: "it is a property of what it is on",
+		schema.KindNotNull:       "it is a property of its column",
+		schema.KindLargeObject:   "it is data",
+	}
+	for _, k := range schema.Kinds() {
+		for _, p := range []diff.Property{diff.Absent, diff.Undeclared} {
+			if has := explained[rule.Topic{Kind: k, Property: p}]; has == (waived[k] != "") {
+				t.Errorf("%s %s: a rule explains it is %v, and its waiver is %q", k, p, has, waived[k])
+			}
+		}
 	}
 }
 
