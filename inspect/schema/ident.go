@@ -23,3 +23,12 @@ func QuoteIdent(name string) string {
 func FoldName(name string) string {
 	return strings.ToLower(strings.ReplaceAll(name, "_", ""))
 }
+
+// SQLIdent writes an identifier as SQL needs it: as PostgreSQL's quote_ident
+// does, with every word quoted that some version from 13 to 18 reserves.
+func SQLIdent(name string) string {
+	if reserved[name] {
+		return `"` + name + `"`
+	}
+	return QuoteIdent(name)
+}
