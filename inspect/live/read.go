@@ -99,12 +99,13 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	if !now.equal(s.scope) {
 		// Schemas have come or gone since they were last looked at.
 		s.scope, r.moved = now, true
-		return r, nil
+		batch = &pgx.Batch{}
+		batch.Queue("commit") // the next attempt needs a new snapshot
+		return r, s.send(ctx, batch)
 	}
 	r.path = cmp.Or(s.path, s.facts.searchPath)
 
-	batch = &pgx.Batch{}
-	s.begin(batch)
+	batch = &pgx.Batch{} // of the same transaction
 	r.spell(batch)
 	for _, q := range spelledQueries {
 		r.queue(batch, q.catalogQuery(), chosen)

@@ -194,8 +194,10 @@ func TestStormIsNeverHalfSeen(t *testing.T) {
 	}
 	all.Go(func() {
 		for ctx.Err() == nil {
-			calm.Store(!calm.Load())
-			time.Sleep(60 * time.Millisecond)
+			calm.Store(false)
+			time.Sleep(100 * time.Millisecond)
+			calm.Store(true)
+			time.Sleep(time.Duration(20+rand.IntN(300)) * time.Millisecond)
 		}
 	})
 	for range 2 {
@@ -221,7 +223,7 @@ func TestStormIsNeverHalfSeen(t *testing.T) {
 	}
 	all.Wait()
 	t.Logf("%d changes, %d readings, %d given up", changes.Load(), readings.Load(), unstable.Load())
-	if readings.Load() < 5 || changes.Load() < 200 {
+	if readings.Load() < 3 || changes.Load() < 100 {
 		t.Error("too little happened")
 	}
 }
