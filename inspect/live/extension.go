@@ -17,7 +17,7 @@ func (r *reading) dependence(f *row) {
 		return
 	}
 	const name = "depends on extension"
-	extension := schema.QuoteIdent(f.text())
+	extension := schema.SQLIdent(f.text())
 	for i, p := range o.Properties {
 		if p.Name == name {
 			o.Properties[i].Value += ", " + extension

@@ -286,4 +286,3 @@ func TestNothingIsAskedTwice(t *testing.T) {
 		t.Errorf("%d calls, %v, %v", calls, server, err)
 	}
 }
-

@@ -45,7 +45,7 @@ func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, erro
 		})
 	}
 	if db.State != nil {
-		db.State.Schemas = s.opts.Schemas
+		db.State.Schemas, db.State.Reader, db.State.Needs = s.opts.Schemas, s.reader(), s.opts.Needs
 	}
 	r.db.Gaps = append(r.db.Gaps, s.facts.Notes...)
 	db.Sort()

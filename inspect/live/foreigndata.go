@@ -65,7 +65,7 @@ func harmlessOptions(options []string) string {
 		if !harmless[name] || strings.ContainsAny(value, "=@") || strings.Contains(value, "://") {
 			value = "***"
 		}
-		words[i] = schema.QuoteIdent(name) + " '" + strings.ReplaceAll(value, "'", "''") + "'"
+		words[i] = schema.SQLIdent(name) + " '" + strings.ReplaceAll(value, "'", "''") + "'"
 	}
 	slices.Sort(words)
 	return strings.Join(words, ", ")

@@ -192,15 +192,10 @@ func sortedLetters(letters string) string {
 }
 
 // columnRights are the rights on one column.
-
 type columnRights struct {
 	relation oid
 	attnum   int
 	acl      string
-}
-
-func (r *reading) columnRights(f *row) {
-	r.abouts.granted = append(r.abouts.granted, columnRights{f.oid(), f.int(), r.word(f.raw())})
 }
 
 func (r *reading) columnGrants(x columnRights) {

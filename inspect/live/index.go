@@ -83,7 +83,7 @@ func (r *reading) indexKeys(index *schema.Index, rel *relation, x indexRow) {
 		k.Opclass = r.claim(r.opclassName(r.opclasses[oid(x.classes[i])], g.typ))
 		k.Collation = r.none
 		if oid(x.collations[i]) != g.collation {
-			k.Collation = r.claim(r.collations[oid(x.collations[i])])
+			k.Collation = r.claim(r.spelt(r.collations[oid(x.collations[i])]))
 		}
 	}
 }

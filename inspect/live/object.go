@@ -24,7 +24,7 @@ func (q objectQuery) catalogQuery() catalogQuery {
 var objectQueries = []objectQuery{
 	{what: "extensions", sql: load("extension"), read: (*reading).extension, class: "pg_extension", global: true},
 	{what: "functions", sql: load("function"), read: (*reading).function, class: "pg_proc"},
-	{what: "aggregates", sql: load("aggregate"), read: (*reading).aggregate, class: "pg_aggregate"},
+	{what: "aggregates", sql: load("aggregate"), read: (*reading).aggregate, class: "pg_proc"},
 	{what: "triggers", sql: load("trigger"), read: (*reading).trigger, class: "pg_trigger", global: true},
 	{what: "event triggers", sql: load("eventtrigger"), read: (*reading).eventTrigger, class: "pg_event_trigger", global: true},
 	{what: "publications", sql: load("publication"), read: (*reading).publication, class: "pg_publication", global: true},

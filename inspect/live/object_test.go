@@ -112,6 +112,9 @@ subscription special
 	)
 	for _, dsn := range []string{role(t, db, ""), db.AdminURL()} {
 		have := read(t, dsn, live.Options{})
+		for _, o := range have.Objects {
+			o.Owner = schema.Claim[string]{} // which shows since 14 only
+		}
 		if d := cmp.Diff(want, objects(t, have)); d != "" {
 			t.Error(d)
 		}

@@ -11,7 +11,7 @@ type opclass struct {
 func (r *reading) opclass(f *row) {
 	id := f.oid()
 	c := &opclass{method: f.oid()}
-	c.name = dotted(f.text(), f.text())
+	c.name = r.spelt(qualified{f.oid(), f.text()})
 	c.input, c.isDefault = f.oid(), f.bool()
 	r.opclasses[id] = c
 	if c.isDefault {

@@ -21,5 +21,5 @@ func operatorName(namespace, name string) string {
 	if name == "" {
 		return ""
 	}
-	return "operator(" + schema.QuoteIdent(namespace) + "." + name + ")"
+	return "operator(" + schema.SQLIdent(namespace) + "." + name + ")"
 }

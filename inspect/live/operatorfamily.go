@@ -12,7 +12,7 @@ import (
 // have added to them.
 func (r *reading) operatorFamily(f *row) {
 	id, o, owner := f.oid(), &schema.Object{Kind: schema.KindOperatorFamily, Schema: r.schemas[f.oid()], Name: f.text()}, f.oid()
-	o.Signature = " using " + schema.QuoteIdent(f.text())
+	o.Signature = " using " + schema.SQLIdent(f.text())
 	if id < firstNormal {
 		o.System = true
 		r.object("pg_opfamily", id, o)

@@ -54,6 +54,6 @@ func (r *reading) publicationTable(f *row) {
 
 func (r *reading) publicationSchema(f *row) {
 	if o := r.objects["pg_publication"][f.oid()]; o != nil {
-		o.Set("tables in schema "+schema.QuoteIdent(f.text()), truth(true))
+		o.Set("tables in schema "+schema.SQLIdent(f.text()), truth(true))
 	}
 }

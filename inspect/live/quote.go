@@ -35,7 +35,7 @@ func literal(text string) string {
 func identifiers(names []string) string {
 	quoted := make([]string, len(names))
 	for i, n := range names {
-		quoted[i] = schema.QuoteIdent(n)
+		quoted[i] = schema.SQLIdent(n)
 	}
 	return strings.Join(quoted, ", ")
 }

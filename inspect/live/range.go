@@ -17,7 +17,7 @@ func (r *reading) rangeType(f *row) {
 	_, namespace, name := f.oid(), f.text(), f.text()
 	switch {
 	case namespace != "":
-		o.Set("multirange_type_name", schema.QuoteIdent(namespace)+"."+schema.QuoteIdent(name))
+		o.Set("multirange_type_name", schema.SQLIdent(namespace)+"."+schema.QuoteIdent(name))
 	case name != multirangeName(o.Name):
 		o.Set("multirange_type_name", name)
 	}

@@ -74,6 +74,7 @@ create table a.t (kind b.kind, code text constraint away references b.target (co
 	have := dump(t, read(t, db.URL(), live.Options{Schemas: []string{"a"}}))
 	want := `database test (postgres)
 search path public
+owner synapcheck_owner
 schema a
 type b.kind
 table a.t
@@ -224,9 +225,9 @@ func TestForeignTablesAreRelations(t *testing.T) {
 	)
 	have := dump(t, read(t, db.URL(), live.Options{}))
 	for _, want := range []string{
-		"foreign table public.f\n  id   integer not null\n  name text null default 'x'::text\n  check f_id_check (id > 0)\n",
-		"partition public.p_1 of public.p\n  id integer null\n",
-		"found, not compared: 1 foreign server\n",
+		"foreign table public.f\n  server s\n  id   integer not null\n  name text null default 'x'::text\n  check f_id_check (id > 0)\n",
+		"partition public.p_1 of public.p FOR VALUES IN (1)\n  server s\n  id integer null\n",
+		"foreign server s\n",
 	} {
 		if !strings.Contains(have, want) {
 			t.Errorf("no %q in:\n%s", want, have)

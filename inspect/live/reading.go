@@ -18,12 +18,12 @@ var rawQueries = []catalogQuery{
 	{what: "operator classes", sql: load("opclass"), read: (*reading).opclass},
 	{what: "tables", sql: load("relation"), read: (*reading).table, done: (*reading).toastOptions},
 	{what: "parents", sql: load("inherit"), read: (*reading).inherit, class: "pg_inherits"},
-	{what: "foreign tables", sql: load("foreigntable"), read: (*reading).foreignTable, class: "pg_foreign_table"},
+	{what: "foreign tables", sql: load("foreigntable"), read: (*reading).foreignTable, class: "pg_foreign_server"},
 	{what: "columns", sql: load("column"), read: (*reading).columns, done: (*reading).arrange},
 	{what: "defaults", sql: load("default"), read: (*reading).defaults},
 	{what: "constraints", sql: load("constraint"), read: (*reading).constraint},
 	{what: "indexes", sql: load("index"), read: (*reading).index, done: (*reading).indexOptions},
-	{what: "sequences", sql: load("sequence"), read: (*reading).sequence, class: "pg_sequence"},
+	{what: "sequences", sql: load("sequence"), read: (*reading).sequence},
 }
 
 // A catalogQuery reads one catalog.
@@ -77,7 +77,7 @@ type reading struct {
 	types      map[oid]*typ
 	others     map[oid]schema.Type // user-defined, and not yet described
 	rowTypes   []*group            // columns of a type that is not read yet
-	collations map[oid]string      // as SQL names them
+	collations map[oid]qualified
 	opclasses  map[oid]*opclass
 	defaulting map[oid][]*opclass // the default ones of each index method
 	relations  map[oid]*relation
@@ -128,7 +128,7 @@ func newReading(server int) *reading {
 		names:      make(map[oid]string),
 		types:      make(map[oid]*typ),
 		others:     make(map[oid]schema.Type),
-		collations: make(map[oid]string),
+		collations: make(map[oid]qualified),
 		opclasses:  make(map[oid]*opclass),
 		defaulting: make(map[oid][]*opclass),
 		relations:  make(map[oid]*relation),

@@ -281,7 +281,7 @@ func (r *reading) utter() {
 			}
 			key.Collation = r.none
 			if part.collated {
-				key.Collation = r.claim(r.collations[k.collations[part.place-1]])
+				key.Collation = r.claim(r.spelt(r.collations[k.collations[part.place-1]]))
 			}
 		}
 	}

@@ -75,12 +75,18 @@ func (r *reading) table(f *row) {
 	r.rows[f.oid()] = id
 	isPartition := f.bool()
 	method, tablespace, ofType, identity := f.oid(), f.oid(), f.oid(), f.char()
-	secured, forced, populated, options := f.bool(), f.bool(), f.bool(), f.list()
+	secured, forced, populated := f.bool(), f.bool(), f.bool()
+	owner := rights{class: classClass, id: id, owner: f.oid(), kind: aclRelation, acl: r.word(f.raw())}
+	if kind == 'S' {
+		owner.kind = aclSequence
+	}
+	options := f.list()
 	if kind == 't' {
 		r.toasted[id] = options
 		return
 	}
 	r.relations[id] = rel
+	r.abouts.rights = append(r.abouts.rights, owner)
 	if !r.describes(classClass, id, namespace) || kind == 'S' {
 		if persistence == 'u' {
 			r.spelling.unlogged[id] = true
@@ -101,7 +107,10 @@ func (r *reading) table(f *row) {
 	}
 	if stored(t) {
 		t.Unlogged = r.flag(persistence == 'u')
-		t.ReplicaIdentity = r.claim(replicaIdentities[identity])
+		t.ReplicaIdentity = r.none
+		if kind != 'f' {
+			t.ReplicaIdentity = r.claim(replicaIdentities[identity])
+		}
 		t.RowSecurity, t.ForceRowSecurity = r.flag(secured), r.flag(forced)
 		t.OfType = schema.Is(r.typeOf(ofType, nil))
 	}
@@ -155,16 +164,7 @@ func (r *reading) foreignTable(f *row) {
 		return
 	}
 	rel.Server = schema.Is(f.text())
-	rel.ForeignOptions = r.claim(foreignOptions(f.list()))
-}
-
-// foreignOptions spells options that a wrapper reads as SQL does.
-func foreignOptions(options []string) string {
-	for i, o := range options {
-		name, value, _ := strings.Cut(o, "=")
-		options[i] = schema.QuoteIdent(name) + " '" + strings.ReplaceAll(value, "'", "''") + "'"
-	}
-	return strings.Join(options, ", ")
+	rel.ForeignOptions = r.claim(harmlessOptions(f.list()))
 }
 
 // descend says of every table and index what it is a part of.

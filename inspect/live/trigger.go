@@ -97,10 +97,10 @@ func triggerEvents(bits int, columns []string) string {
 func transitionTables(before, after string) string {
 	var tables []string
 	if before != "" {
-		tables = append(tables, "old table as "+schema.QuoteIdent(before))
+		tables = append(tables, "old table as "+schema.SQLIdent(before))
 	}
 	if after != "" {
-		tables = append(tables, "new table as "+schema.QuoteIdent(after))
+		tables = append(tables, "new table as "+schema.SQLIdent(after))
 	}
 	return strings.Join(tables, " ")
 }

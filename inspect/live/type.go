@@ -100,7 +100,7 @@ func modifiers(t schema.Type, formatted string) string {
 }
 
 func (r *reading) collation(f *row) {
-	r.collations[f.oid()] = dotted(f.text(), f.text())
+	r.collations[f.oid()] = qualified{f.oid(), f.text()}
 }
 
 // ownCollation is a column's collation as SQL names it; "" where it is the
@@ -109,14 +109,23 @@ func (r *reading) ownCollation(id, collation oid) string {
 	if t := r.types[id]; t != nil && t.collation == collation {
 		return ""
 	}
-	return r.collations[collation]
+	return r.spelt(r.collations[collation])
 }
 
-// dotted joins two names that are quoted where SQL needs it; the schema is empty
-// for pg_catalog.
-func dotted(namespace, name string) string {
-	if namespace == "" {
-		return name
+// qualified is a name in a schema.
+type qualified struct {
+	namespace oid
+	name      string
+}
+
+// spelt is the name as SQL has it, without the schema pg_catalog.
+func (r *reading) spelt(q qualified) string {
+	if q.name == "" {
+		return ""
 	}
-	return namespace + "." + name
+	name := schema.SQLIdent(q.name)
+	if namespace := r.schemas[q.namespace]; namespace != "pg_catalog" {
+		return schema.SQLIdent(namespace) + "." + name
+	}
+	return name
 }

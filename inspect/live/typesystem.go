@@ -56,7 +56,6 @@ func init() {
 		{what: "user mappings", sql: load("usermapping"), read: (*reading).userMapping, class: "pg_foreign_server", global: true},
 		{what: "default privileges", sql: load("defaultprivileges"), read: (*reading).defaultPrivileges, class: "pg_default_acl"},
 		{what: "owners and rights", sql: load("rights"), read: (*reading).rightsRow, global: true},
-		{what: "rights on columns", sql: load("columnright"), read: (*reading).columnRights, global: true},
 		{what: "comments", sql: load("comment"), read: (*reading).comment, global: true},
 		{what: "security labels", sql: load("securitylabel"), read: (*reading).label, class: "pg_seclabel", global: true},
 		{what: "rights on system objects", sql: load("systemright"), read: (*reading).systemRights, global: true},

@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,6 +28,9 @@ func Dump(w io.Writer, d *Database) error {
 	p.line(0, head)
 	if len(d.SearchPath) > 0 {
 		p.line(0, "search path", idents(d.SearchPath))
+	}
+	if p.owner = commonOwner(d); p.owner != "" {
+		p.line(0, "owner", QuoteIdent(p.owner))
 	}
 	for _, s := range d.Schemas {
 		p.line(0, "schema", QuoteIdent(s.Name), comment(s.Comment))
@@ -70,6 +75,31 @@ func Dump(w io.Writer, d *Database) error {
 	return cmp.Or(p.err, p.out.Flush())
 }
 
+// commonOwner is the owner of most tables and other objects, which then need
+// not be told of each; empty where none is said.
+func commonOwner(d *Database) string {
+	counts := make(map[string]int)
+	for _, t := range d.Tables {
+		counts[t.Owner.Or("")]++
+	}
+	for _, o := range d.Objects {
+		counts[o.Owner.Or("")]++
+	}
+	for _, s := range d.Schemas {
+		if s.Name != "public" { // which has an owner of its own
+			counts[s.Owner.Or("")]++
+		}
+	}
+	delete(counts, "")
+	most := ""
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		if counts[name] > counts[most] {
+			most = name
+		}
+	}
+	return most
+}
+
 // String is the count with its kind: "3 functions", "1 policy".
 func (c Count) String() string {
 	word := string(c.Kind)
@@ -87,8 +117,9 @@ func (c Count) String() string {
 
 // A printer writes lines and keeps the first error.
 type printer struct {
-	out *bufio.Writer
-	err error
+	out   *bufio.Writer
+	err   error
+	owner string // of most objects
 }
 
 // line writes the words that are not empty, indented.

@@ -73,7 +73,7 @@ func (p *printer) tableProperties(t *Table) {
 	p.line1("with", t.Options)
 	p.line1("server", t.Server)
 	p.line1("options", t.ForeignOptions)
-	if t.ReplicaIdentity.Or("default") != "default" {
+	if t.ReplicaIdentity.Or("default") != "default" && t.ReplicaIdentity.Or("") != "" {
 		p.line1("replica identity", t.ReplicaIdentity)
 	}
 	for _, flag := range []struct {
@@ -100,8 +100,8 @@ func (p *printer) line1(word string, c Claim[string]) {
 
 // about writes who owns an object, and who may do what with it.
 func (p *printer) about(indent int, a About) {
-	if owner := said(a.Owner, "", QuoteIdent); owner != "" {
-		p.line(indent, "owner", owner)
+	if owner := a.Owner.Or(p.owner); owner != p.owner {
+		p.line(indent, "owner", QuoteIdent(owner))
 	}
 	for _, g := range a.Grants.Or(nil) {
 		p.line(indent, grantWords(g))

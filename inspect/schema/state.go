@@ -9,6 +9,11 @@ type State struct {
 	Snapshot string `json:"snapshot"`
 	// Rows are the numbers of rows of the catalogs.
 	Rows []string `json:"rows"`
+	// Reader is who read, and with what: another may see something else of the
+	// same database.
+	Reader string `json:"reader,omitempty"`
+	// Needs is true if it was asked what must exist before what.
+	Needs bool `json:"needs,omitempty"`
 	// Schemas are those that the reading was narrowed to.
 	Schemas []string `json:"schemas,omitempty"`
 }

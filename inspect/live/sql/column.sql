@@ -16,6 +16,7 @@ select
   a.attislocal,
   a.attoptions,
   a.attfdwoptions,
+  a.attacl,
   pg_catalog.array_agg(a.attrelid::pg_catalog.int8 * 65536 + a.attnum)
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c
@@ -29,4 +30,4 @@ where a.attrelid >= 16384
     or c.relkind in ('i', 'I') and (a.attoptions is not null or a.attstattarget >= 0)
   )
   and c.relpersistence <> 't'
-group by 1, 2, a.atttypmod, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+group by 1, 2, a.atttypmod, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14

@@ -1,4 +1,4 @@
--- what ALTER … DEPENDS ON EXTENSION said
+-- what ALTER ... DEPENDS ON EXTENSION said
 select
   c.relname,
   d.objid,

@@ -15,6 +15,8 @@ select
   c.relrowsecurity,
   c.relforcerowsecurity,
   c.relispopulated,
+  c.relowner,
+  c.relacl,
   c.reloptions
 from pg_catalog.pg_class c
 where c.oid >= 16384

@@ -1,18 +1,6 @@
 -- Who owns what and who may use it, with one row for all objects of which that
 -- is the same. The kinds whose own queries tell of it are not asked for here.
 select
-  'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid,
-  case c.relkind when 'S' then 's' else 'r' end,
-  c.relowner,
-  c.relacl::pg_catalog.text,
-  pg_catalog.array_agg(c.oid)
-from pg_catalog.pg_class c
-where c.oid >= 16384
-  and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
-  and c.relpersistence <> 't'
-group by 2, 3, 4
-union all
-select
   'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid,
   'T',
   t.typowner,

@@ -16,7 +16,7 @@ select
   (
     select pg_catalog.array_agg(m.name)
     from (
-      select o.rolname::pg_catalog.text
+      select o.rolname::pg_catalog.text as name
       from pg_catalog.pg_roles o
       where o.rolname in ('rds_superuser', 'alloydbsuperuser', 'cloudsqlsuperuser', 'azure_pg_admin')
       union
@@ -24,7 +24,7 @@ select
       from pg_catalog.pg_proc p
       where p.proname = 'aurora_version'
         and p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace
-    ) m (name)
+    ) m
   )
 from pg_catalog.pg_roles r
 cross join pg_catalog.pg_database d

@@ -16,7 +16,30 @@ found as (
     c.relowner as owner,
     c.relacl as acl
   from pg_catalog.pg_class c
-  where c.relacl is not null
+  where c.oid < 16384
+    and c.relacl is not null
+  union all
+  select
+    'pg_catalog.pg_class'::pg_catalog.regclass,
+    c.oid,
+    case c.relkind when 'S' then 's' else 'r' end,
+    c.relowner,
+    c.relacl
+  from member m
+  join pg_catalog.pg_class c
+    on c.oid = m.objid
+  where m.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    and c.relacl is not null
+  union all
+  select
+    'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid as class,
+    p.oid,
+    'f' as kind,
+    p.proowner as owner,
+    p.proacl as acl
+  from pg_catalog.pg_proc p
+  where p.oid < 16384
+    and p.proacl is not null
   union all
   select
     'pg_catalog.pg_proc'::pg_catalog.regclass,
@@ -24,8 +47,21 @@ found as (
     'f',
     p.proowner,
     p.proacl
-  from pg_catalog.pg_proc p
-  where p.proacl is not null
+  from member m
+  join pg_catalog.pg_proc p
+    on p.oid = m.objid
+  where m.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+    and p.proacl is not null
+  union all
+  select
+    'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid as class,
+    t.oid,
+    'T' as kind,
+    t.typowner as owner,
+    t.typacl as acl
+  from pg_catalog.pg_type t
+  where t.oid < 16384
+    and t.typacl is not null
   union all
   select
     'pg_catalog.pg_type'::pg_catalog.regclass,
@@ -33,8 +69,21 @@ found as (
     'T',
     t.typowner,
     t.typacl
-  from pg_catalog.pg_type t
-  where t.typacl is not null
+  from member m
+  join pg_catalog.pg_type t
+    on t.oid = m.objid
+  where m.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+    and t.typacl is not null
+  union all
+  select
+    'pg_catalog.pg_language'::pg_catalog.regclass::pg_catalog.oid as class,
+    l.oid,
+    'l' as kind,
+    l.lanowner as owner,
+    l.lanacl as acl
+  from pg_catalog.pg_language l
+  where l.oid < 16384
+    and l.lanacl is not null
   union all
   select
     'pg_catalog.pg_language'::pg_catalog.regclass,
@@ -42,8 +91,22 @@ found as (
     'l',
     l.lanowner,
     l.lanacl
-  from pg_catalog.pg_language l
-  where l.lanacl is not null
+  from member m
+  join pg_catalog.pg_language l
+    on l.oid = m.objid
+  where m.classid = 'pg_catalog.pg_language'::pg_catalog.regclass
+    and l.lanacl is not null
+  union all
+  select
+    'pg_catalog.pg_namespace'::pg_catalog.regclass::pg_catalog.oid as class,
+    n.oid,
+    'n' as kind,
+    n.nspowner as owner,
+    n.nspacl as acl
+  from pg_catalog.pg_namespace n
+  where n.oid < 16384
+    and n.nspacl is not null
+    and n.nspname <> 'public'
   union all
   select
     'pg_catalog.pg_namespace'::pg_catalog.regclass,
@@ -51,9 +114,21 @@ found as (
     'n',
     n.nspowner,
     n.nspacl
-  from pg_catalog.pg_namespace n
-  where n.nspacl is not null
-    and n.nspname <> 'public'
+  from member m
+  join pg_catalog.pg_namespace n
+    on n.oid = m.objid
+  where m.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+    and n.nspacl is not null
+  union all
+  select
+    'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass::pg_catalog.oid as class,
+    w.oid,
+    'F' as kind,
+    w.fdwowner as owner,
+    w.fdwacl as acl
+  from pg_catalog.pg_foreign_data_wrapper w
+  where w.oid < 16384
+    and w.fdwacl is not null
   union all
   select
     'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass,
@@ -61,8 +136,11 @@ found as (
     'F',
     w.fdwowner,
     w.fdwacl
-  from pg_catalog.pg_foreign_data_wrapper w
-  where w.fdwacl is not null
+  from member m
+  join pg_catalog.pg_foreign_data_wrapper w
+    on w.oid = m.objid
+  where m.classid = 'pg_catalog.pg_foreign_data_wrapper'::pg_catalog.regclass
+    and w.fdwacl is not null
 )
 select
   x.class,
@@ -81,8 +159,4 @@ left join pg_catalog.pg_init_privs i
   and i.objoid = x.oid
   and i.objsubid = 0,
   pg_catalog.pg_identify_object(x.class, x.oid, 0) o
-where (
-    x.oid < 16384
-    or (x.class, x.oid) in (select m.classid, m.objid from member m)
-  )
-  and x.acl::pg_catalog.text <> coalesce(i.initprivs::pg_catalog.text, '')
+where x.acl::pg_catalog.text <> coalesce(i.initprivs::pg_catalog.text, '')
