@@ -20,29 +20,36 @@ import (
 )
 
 func (a *app) doctor() *cobra.Command {
-	var sources sourceFlags
+	var (
+		sources sourceFlags
+		role    string
+	)
 	c := &cobra.Command{
 		Use:   "doctor [DECLARED [LIVE]]",
 		Short: "show what is found on both sides, and what is missing to compare them",
 		Long: `doctor shows which configuration, models and database a run would use: which
 structs were taken for which table and why, who the role is and what it can
-see. It exits 1 if something that a run needs is missing.`,
+see. It exits 1 if something that a run needs is missing. With --role it says what
+the role that the program runs as may not do with the tables of the models, and
+the GRANTs that mend it.`,
 		GroupID: groupSetup,
 		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d := &doctor{app: a}
+			d := &doctor{app: a, role: role}
 			d.run(cmd.Context(), &sources, args)
 			return d.err
 		},
 	}
 	sources.register(c)
+	c.Flags().StringVar(&role, "role", "", "the `role` that the program itself connects as")
 	return c
 }
 
 // A doctor goes on after a problem, so that one run shows them all.
 type doctor struct {
 	*app
-	err error
+	role string // that of the program, if it was named
+	err  error
 }
 
 func (d *doctor) say(label, format string, args ...any) {
@@ -88,10 +95,50 @@ func (d *doctor) run(ctx context.Context, sources *sourceFlags, args []string) {
 	if liveDB == nil {
 		return
 	}
+	var used []schema.Ref
 	for _, m := range declared {
-		d.matches(p, m, liveDB)
+		used = append(used, d.matches(p, m, liveDB)...)
+	}
+	if d.role != "" && inspect.Server(p.live) {
+		d.privileges(ctx, p, used)
 	}
 }
+
+// privileges shows what the program's role may not do with the tables.
+func (d *doctor) privileges(ctx context.Context, p *plan, tables []schema.Ref) {
+	_, dsn := inspect.Split(p.live)
+	server, err := live.Connect(ctx, dsn, p.inspect.Live)
+	if err != nil {
+		d.problem("privileges", err)
+		return
+	}
+	defer server.Close(ctx)
+	lacks, err := server.Lacks(ctx, d.role, tables)
+	if err != nil {
+		d.problem("privileges", err)
+		return
+	}
+	if len(lacks) == 0 {
+		d.say("privileges", "%s may select from, insert into and update every table of the models", d.role)
+		return
+	}
+	for _, l := range lacks {
+		d.problem("privileges", &lackError{d.role, l})
+	}
+}
+
+// A lackError is something that the program's role may not do.
+type lackError struct {
+	role string
+	lack live.Lack
+}
+
+func (e *lackError) Error() string {
+	return fmt.Sprintf("%s lacks on %s: %s", e.role, e.lack.Table.Path(), strings.Join(e.lack.Privileges, ", "))
+}
+
+// Hint gives the statements that mend it.
+func (e *lackError) Hint() string { return strings.Join(e.lack.Grants, "\n") }
 
 // models shows what each declared source holds.
 func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
@@ -226,10 +273,13 @@ func (d *doctor) connection(f live.Facts) {
 	}
 }
 
-// matches shows which model meets which table, and why.
-func (d *doctor) matches(p *plan, declared, liveDB *schema.Database) {
+// matches shows which model meets which table, and why, and gives the tables.
+func (d *doctor) matches(p *plan, declared, liveDB *schema.Database) (used []schema.Ref) {
 	found := diff.Compare(declared, liveDB, p.compare)
 	for _, t := range found.Tables {
+		if len(t.Declared) > 0 && t.Live != nil {
+			used = append(used, t.Ref)
+		}
 		for _, m := range t.Declared {
 			how := m.Binding.How
 			if !t.Certain {
@@ -248,4 +298,5 @@ func (d *doctor) matches(p *plan, declared, liveDB *schema.Database) {
 	if err := nothingCompared(found); err != nil {
 		d.problem("match", err)
 	}
+	return used
 }
