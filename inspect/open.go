@@ -23,6 +23,10 @@ type Options struct {
 	// Types says what types of the models stand for in PostgreSQL, by the
 	// spelling of the code: gid.GID is text.
 	Types map[string]string
+	// Known is the description of a former reading, as from a snapshot. A server
+	// that has not changed since is not read again: what is returned has the same
+	// State.
+	Known *schema.Database
 }
 
 // A Scheme is a way to name a source.
@@ -54,7 +58,7 @@ func Open(name string, opts Options) (schema.Source, error) {
 	scheme, rest := Split(name)
 	switch scheme {
 	case "postgres":
-		return &server{dsn: rest, opts: opts.Live}, nil
+		return &server{rest, opts.Live, opts.Known}, nil
 	case "sql":
 		return &script{path: rest, opts: opts}, nil
 	case "snapshot":

@@ -44,7 +44,8 @@ func (s *script) Read(ctx context.Context) (_ *schema.Database, err error) {
 		return nil, fmt.Errorf("loading %s: %w", s.path, err)
 	}
 	opts := s.opts.Live
-	d, err := (&server{db.URL(), opts}).Read(ctx)
+	opts.State = false // nobody meets this server again
+	d, err := (&server{dsn: db.URL(), opts: opts}).Read(ctx)
 	if empty := (*live.EmptyError)(nil); errors.As(err, &empty) {
 		return nil, &NothingError{s.path}
 	}

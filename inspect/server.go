@@ -11,6 +11,8 @@ import (
 type server struct {
 	dsn  string
 	opts live.Options
+	// known is a description that need not be read again if it is still true.
+	known *schema.Database
 }
 
 func (s *server) Read(ctx context.Context) (*schema.Database, error) {
@@ -19,5 +21,8 @@ func (s *server) Read(ctx context.Context) (*schema.Database, error) {
 		return nil, err
 	}
 	defer conn.Close(ctx)
+	if s.known != nil {
+		return conn.ReadSince(ctx, s.known)
+	}
 	return conn.Read(ctx)
 }

@@ -34,6 +34,7 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.inspect.Known = formerReading(declared)
 	live, err := p.readLive(ctx)
 	if err != nil {
 		return nil, err
@@ -52,6 +53,17 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 		a.note("synapcheck.yaml: the ignore entry for %s matches nothing (reason: %s)", cmp.Or(x.Rule, strings.Join(x.Objects, ", ")), x.Reason)
 	}
 	return c, nil
+}
+
+// formerReading is the description among those that a server was read into; nil
+// if none is. Where that server is the live side and has not changed since, it
+// need not be read again.
+func formerReading(ds []*schema.Database) *schema.Database {
+	i := slices.IndexFunc(ds, func(d *schema.Database) bool { return d.State != nil })
+	if i < 0 {
+		return nil
+	}
+	return ds[i]
 }
 
 // layer compares one declared source and judges what was found.

@@ -34,12 +34,24 @@ func (a *app) render(f *report.Format, file string, r *report.Report, style repo
 // replaceFile writes a file that is complete or not there: beside its place, and
 // then moved. What is no regular file, a device or a pipe, is written to as it
 // is. A link stays one.
-func replaceFile(file string, data []byte) (err error) {
+func replaceFile(file string, data []byte) error {
+	return rewriteFile(file, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// rewriteFile is replaceFile for what is written in pieces.
+func rewriteFile(file string, write func(io.Writer) error) (err error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(file, data, 0o666)
+		out, err := os.OpenFile(file, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(write(out), out.Close())
 	}
 	temp, err := os.OpenFile(fmt.Sprintf("%s.%d.tmp", file, os.Getpid()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
@@ -50,8 +62,7 @@ func replaceFile(file string, data []byte) (err error) {
 			err = errors.Join(err, os.Remove(temp.Name()))
 		}
 	}()
-	_, err = temp.Write(data)
-	if err = errors.Join(err, temp.Close()); err != nil {
+	if err = errors.Join(write(temp), temp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(temp.Name(), file)

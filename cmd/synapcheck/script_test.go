@@ -1,15 +1,19 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"net/url"
 	"os"
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/inspect/scratch/scratchtest"
+	"github.com/synapscale/synapcheck/inspect/snapshot"
 )
 
 var update = flag.Bool("update", false, "write what the scripts see into the scripts")
@@ -22,7 +26,8 @@ func TestMain(m *testing.M) {
 // streams and files. Each script says in prose what it holds.
 //
 // The command "pg file.sql…" loads a database on a throwaway server and puts its
-// address into $DSN; "pg NAME=file.sql" puts it into $NAME. "exits CODE command"
+// address into $DSN; "pg NAME=file.sql" puts it into $NAME. "execute ADDRESS
+// file.sql" changes one; "forge OLD NEW" makes another snapshot of one. "exits CODE command"
 // demands an exit code, where testscript itself knows only success and failure.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -44,6 +49,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"pg":       pg(t),
 			"exits":    exits,
+			"execute":  execute,
+			"forge":    forge,
 			"libpq":    libpq,
 			"login":    login(t),
 			"password": password(t),
@@ -66,6 +73,26 @@ func pg(t *testing.T) func(*testscript.TestScript, bool, []string) {
 		}
 		ts.Setenv(name, scratchtest.Database(t, scripts...).URL())
 	}
+}
+
+// execute runs a file of SQL on the database of that address, as its owner.
+func execute(ts *testscript.TestScript, _ bool, args []string) {
+	conn, err := pgx.Connect(context.Background(), args[0])
+	ts.Check(err)
+	_, err = conn.Exec(context.Background(), ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(conn.Close(context.Background()))
+}
+
+// forge saves a snapshot anew, with another type for the first column.
+func forge(ts *testscript.TestScript, _ bool, args []string) {
+	d, err := snapshot.Read(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	d.Tables[0].Columns[0].Type = schema.Is(schema.Type{Name: "uuid"})
+	f, err := os.Create(ts.MkAbs(args[1]))
+	ts.Check(err)
+	ts.Check(snapshot.Write(f, d))
+	ts.Check(f.Close())
 }
 
 // libpq puts the parts of an address into the variables that libpq reads.

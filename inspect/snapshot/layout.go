@@ -266,6 +266,8 @@ func state(f *fields, s *schema.State) {
 	needed(f, "database", &s.Database)
 	needed(f, "snapshot", &s.Snapshot)
 	texts(f, "rows", &s.Rows, true)
+	text(f, "reader", &s.Reader)
+	f.flag("needs", &s.Needs)
 	texts(f, "schemas", &s.Schemas, false)
 	f.closes()
 }
