@@ -29,7 +29,8 @@ select
       and d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
       and d.refobjid = c.oid
       and d.deptype = 'a'
-      and not pg_catalog.has_sequence_privilege($1::pg_catalog.name, s.oid, 'USAGE')
+      -- a condition beside that of the kind may be looked at before it
+      and case when s.relkind = 'S' then not pg_catalog.has_sequence_privilege($1::pg_catalog.name, s.oid, 'USAGE') end
   )
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n
