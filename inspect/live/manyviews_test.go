@@ -1,17 +1,19 @@
 package live_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/synapscale/synapcheck/inspect/live"
-	"github.com/synapscale/synapcheck/inspect/scratch/scratchtest"
 )
 
 // TestManyViewsFitIntoTheLockTable reads more views than a server has locks for
 // in one transaction, with the settings that every server begins with.
 func TestManyViewsFitIntoTheLockTable(t *testing.T) {
-	db := scratchtest.Database(t, "create table t (id int)", `do $$
+	cert, key := newAuthority(t).issue(t)
+	dsn := fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", listening(t, cert, key))
+	run(t, dial(t, dsn), "create table t (id int)", `do $$
 begin
   for i in 1..8000 loop
     execute format('create view v%s as select id from t', i);
@@ -19,7 +21,7 @@ begin
   end loop;
 end $$`)
 	begun := time.Now()
-	have := read(t, db.URL(), live.Options{})
+	have := read(t, dsn, live.Options{})
 	if len(have.Tables) != 8001 || have.Tables[8000].Query.Or("") == "" {
 		t.Errorf("%d relations", len(have.Tables))
 	}
