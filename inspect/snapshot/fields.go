@@ -37,6 +37,10 @@ type fields struct {
 	words   map[string]string
 	columns map[string]*schema.Column
 	values  values
+	uniques like[schema.Unique]
+	checks  like[schema.Check]
+	indexes like[schema.Index]
+	keys    like[schema.PrimaryKey]
 }
 
 // field begins a field on the same line, and reports whether it is there.

@@ -129,14 +129,14 @@ func table(f *fields, x **schema.Table) {
 	parts(f, "columns", &t.Columns, sharedColumn)
 	if f.row("primaryKey", t.PrimaryKey != nil) {
 		f.also(`, "primaryKey": `)
-		each(primaryKey)(f, &t.PrimaryKey)
+		onePrimaryKey(f, &t.PrimaryKey)
 		f.done()
 	}
-	parts(f, "uniques", &t.Uniques, each(unique))
+	parts(f, "uniques", &t.Uniques, oneUnique)
 	parts(f, "foreignKeys", &t.ForeignKeys, each(foreignKey))
-	parts(f, "checks", &t.Checks, each(check))
+	parts(f, "checks", &t.Checks, oneCheck)
 	parts(f, "exclusions", &t.Exclusions, each(exclusion))
-	parts(f, "indexes", &t.Indexes, each(index))
+	parts(f, "indexes", &t.Indexes, oneIndex)
 	if f.row("needs", len(t.Needs) > 0) {
 		list(f, &t.Needs, ref)
 		f.done()

@@ -214,3 +214,10 @@ func indexKey(f *fields, k *schema.IndexKey) {
 	f.flag1("nullsFirst", &k.NullsFirst)
 	f.closes()
 }
+
+var (
+	onePrimaryKey = named(func(f *fields) *like[schema.PrimaryKey] { return &f.keys }, func(k *schema.PrimaryKey) *string { return &k.Name }, primaryKey)
+	oneUnique     = named(func(f *fields) *like[schema.Unique] { return &f.uniques }, func(k *schema.Unique) *string { return &k.Name }, unique)
+	oneCheck      = named(func(f *fields) *like[schema.Check] { return &f.checks }, func(c *schema.Check) *string { return &c.Name }, check)
+	oneIndex      = named(func(f *fields) *like[schema.Index] { return &f.indexes }, func(x *schema.Index) *string { return &x.Name }, index)
+)
