@@ -147,7 +147,9 @@ func unmentioned(t *testing.T, dsn string) string {
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return cmp.Diff(want, mentioned(read(t, dsn, live.Options{})))
+	have := mentioned(read(t, dsn, live.Options{}))
+	delete(have, "large object") // data, which the query above leaves out
+	return cmp.Diff(want, have)
 }
 
 // TestNothingGoesUnmentioned makes an object of every kind.

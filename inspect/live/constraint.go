@@ -8,8 +8,11 @@ type constraints struct {
 	backing  map[oid]backing    // by their index
 	refs     map[oid]schema.Ref // of partitioned tables
 	parts    []constraintPart
-	foreign  map[oid]*relation   // the tables of foreign keys
-	notNull  map[oid]columnPlace // of NOT NULL constraints
+	foreign  map[oid]*relation // the tables of foreign keys
+	// of columns that others inherit, or that are inherited
+	notNullNames map[columnPlace]string
+	inherited    []columnPlace
+	notNull      map[oid]columnPlace // of NOT NULL constraints
 
 	deferrings map[schema.Deferrable]schema.Claim[schema.Deferrable]
 	actions    map[byte]schema.Claim[schema.Action]
@@ -39,11 +42,12 @@ type constraintPart struct {
 
 func newConstraints() constraints {
 	return constraints{
-		comments: make(map[oid]*schema.Claim[string]),
-		backing:  make(map[oid]backing),
-		refs:     make(map[oid]schema.Ref),
-		foreign:  make(map[oid]*relation),
-		notNull:  make(map[oid]columnPlace),
+		comments:     make(map[oid]*schema.Claim[string]),
+		backing:      make(map[oid]backing),
+		refs:         make(map[oid]schema.Ref),
+		foreign:      make(map[oid]*relation),
+		notNull:      make(map[oid]columnPlace),
+		notNullNames: make(map[columnPlace]string),
 		deferrings: map[schema.Deferrable]schema.Claim[schema.Deferrable]{
 			schema.NotDeferrable:     schema.Is(schema.NotDeferrable),
 			schema.InitiallyNow:      schema.Is(schema.InitiallyNow),
@@ -62,12 +66,12 @@ func newConstraints() constraints {
 
 // A constraintRow is a row of pg_constraint, but for the names it begins with.
 type constraintRow struct {
-	index, parent, other                              oid
-	key, otherKey, setKey                             []int
-	onUpdate, onDelete, match                         byte
-	deferrable                                        schema.Deferrable
-	validated, enforced, period, noInherit, inherited bool
-	tree                                              []byte
+	index, parent, other                                      oid
+	key, otherKey, setKey                                     []int
+	onUpdate, onDelete, match                                 byte
+	deferrable                                                schema.Deferrable
+	validated, enforced, period, noInherit, inherited, merged bool
+	tree                                                      []byte
 }
 
 func (r *reading) constraint(f *row) {
@@ -75,7 +79,7 @@ func (r *reading) constraint(f *row) {
 	x := constraintRow{index: f.oid(), parent: f.oid(), other: f.oid(), key: f.numbers(), otherKey: f.numbers(), setKey: f.numbers()}
 	x.onUpdate, x.onDelete, x.match = f.char(), f.char(), f.char()
 	x.deferrable = deferrable(f.bool(), f.bool())
-	x.validated, x.enforced, x.period, x.noInherit, x.inherited = f.bool(), f.bool(), f.bool(), f.bool(), !f.bool()
+	x.validated, x.enforced, x.period, x.noInherit, x.inherited, x.merged = f.bool(), f.bool(), f.bool(), f.bool(), !f.bool(), f.bool()
 	x.tree = f.raw()
 	if d := r.domains[domain]; d != nil {
 		if kind == 'c' {

@@ -15,11 +15,13 @@ import (
 func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, error) {
 	r.settle()
 	r.handOut()
+	r.inheritNames()
+	r.identitySequences()
 	r.list()
 	r.utter()
 	r.classOptions()
-	r.descend()
 	r.join()
+	r.descend()
 	r.order()
 	db := r.db
 	db.Name = s.target.name()

@@ -34,7 +34,7 @@ type Options struct {
 	// ten seconds.
 	ConnectTimeout time.Duration
 	// LockTimeout is how long a reading waits, three times, for somebody's open
-	// change of a table; zero for half a second.
+	// change of a table; zero for 0.4 seconds.
 	LockTimeout time.Duration
 	// AllowEmpty makes a database without any table a description like any
 	// other. Otherwise it is an [EmptyError], because a wrong schema or database
@@ -58,7 +58,7 @@ func (o Options) withDefaults() Options {
 		o.Timeout = time.Minute
 	}
 	if o.LockTimeout <= 0 {
-		o.LockTimeout = 500 * time.Millisecond
+		o.LockTimeout = 400 * time.Millisecond
 	}
 	return o
 }

@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -22,8 +23,15 @@ func (r *reading) notNull(id oid, name string, x constraintRow, rel *relation) {
 	if usual := objectName(rel.Name, c.Name, "not_null"); name != usual && !x.inherited {
 		n.Name = name
 	}
-	if n.Name != "" || n.NoInherit || n.NotValid {
+	if n.Name != "" || n.NoInherit || n.NotValid || x.merged && !x.inherited {
 		r.own(rel, x.key[0]).NotNull = &n
+	}
+	place := columnPlace{rel, x.key[0]}
+	if rel.heirs || x.inherited {
+		r.keys.notNullNames[place] = name
+	}
+	if x.inherited {
+		r.keys.inherited = append(r.keys.inherited, place)
 	}
 	if n.NotValid {
 		ref := rel.Child(schema.KindColumn, c.Name)
@@ -35,7 +43,32 @@ func (r *reading) notNull(id oid, name string, x constraintRow, rel *relation) {
 			Object:       ref,
 		})
 	}
-	r.keys.notNull[id] = columnPlace{rel, x.key[0]}
+	r.keys.notNull[id] = place
+}
+
+// inheritNames keeps the names of those inherited NOT NULL constraints that are
+// not called as their parents' are.
+func (r *reading) inheritNames() {
+	for _, place := range r.keys.inherited {
+		name, column := r.keys.notNullNames[place], place.rel.group(place.attnum)
+		same := slices.ContainsFunc(r.parents[place.rel.id], func(p parent) bool {
+			other := r.relations[p.id]
+			if other == nil {
+				return false
+			}
+			i := slices.IndexFunc(other.attrs, func(g *group) bool { return g != nil && g.name == column.name })
+			return r.keys.notNullNames[columnPlace{other, i + 1}] == name
+		})
+		if !same {
+			rare := r.own(place.rel, place.attnum)
+			n := schema.NotNull{Inherited: true}
+			if rare.NotNull != nil {
+				n = *rare.NotNull
+			}
+			n.Name = name
+			rare.NotNull = &n
+		}
+	}
 }
 
 // objectName is the name that PostgreSQL gives to what belongs to a column,

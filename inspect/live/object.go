@@ -37,6 +37,7 @@ var spelledQueries = []objectQuery{
 	{what: "expressions of functions", sql: load("functionexpr"), read: (*reading).functionExpr, class: "pg_proc"},
 	{what: "conditions of triggers", sql: load("triggerwhen"), read: (*reading).triggerWhen, class: "pg_trigger"},
 	{what: "rules", sql: load("rule"), read: (*reading).rule, class: "pg_rewrite"},
+	{what: "large objects", sql: load("largeobject"), read: (*reading).counted, class: "pg_largeobject_metadata", global: true},
 	{what: "policies", sql: load("policy"), read: (*reading).policy, class: "pg_policy"},
 	{what: "statistics", sql: load("statistics"), read: (*reading).statistics, class: "pg_statistic_ext"},
 	{what: "tables of publications", sql: load("publicationtable"), read: (*reading).publicationTable, class: "pg_publication", global: true},

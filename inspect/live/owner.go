@@ -96,6 +96,9 @@ func (r *reading) aboutOf(class, id oid) *schema.About {
 	if about, _ := r.about(class, id); about != nil {
 		return about
 	}
+	if i, ok := r.identities[id]; ok && class == classClass {
+		return &i.sequence.About
+	}
 	if o := r.objects[others[class]][id]; o != nil {
 		return &o.About
 	}

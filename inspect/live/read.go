@@ -73,12 +73,9 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	r := newReading(s.facts.Version)
 	r.expect(s.scope, s.opts.Schemas)
 	chosen := oidArray(r.chosen)
-	var now scope
-
 	batch := &pgx.Batch{}
 	s.begin(batch)
 	ask(batch, "the snapshot", sqlMoment.text(r.server), func(f *row) { r.moment = moment(f.text()) })
-	now.ask(batch, r.server)
 	for _, q := range rawQueries {
 		r.queue(batch, q, chosen)
 	}
@@ -96,16 +93,14 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	if err := s.send(ctx, batch); err != nil {
 		return r, err
 	}
-	if !now.equal(s.scope) {
-		// Schemas have come or gone since they were last looked at.
-		s.scope, r.moved = now, true
-		batch = &pgx.Batch{}
-		batch.Queue("commit") // the next attempt needs a new snapshot
-		return r, s.send(ctx, batch)
-	}
 	r.path = cmp.Or(s.path, s.facts.searchPath)
 
 	batch = &pgx.Batch{} // of the same transaction
+	now := scope{moment: s.scope.moment}
+	if r.moment != s.scope.moment {
+		// Schemas may have come or gone since they were last looked at.
+		now.ask(batch, r.server)
+	}
 	r.spell(batch)
 	for _, q := range spelledQueries {
 		r.queue(batch, q.catalogQuery(), chosen)
@@ -114,10 +109,12 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	s.askViews(batch, r)
 	s.begin(batch)
 	s.askMoved(batch, r)
-	// What is merely counted need not prolong the time in which nothing may move.
-	ask(batch, "other objects", sqlCounted.text(r.server), r.counted, chosen)
 	batch.Queue("commit")
 	err := s.send(ctx, batch)
+	if err == nil && now.moment != s.scope.moment {
+		r.moved = r.moved || !now.equal(s.scope)
+		s.scope = now
+	}
 	s.settled = r.doubts // the next snapshot sees all of them
 	return r, err
 }
@@ -155,15 +152,15 @@ func (s *Server) changed(ctx context.Context, r *reading) bool {
 }
 
 var (
-	sqlMoment  = load("moment")
-	sqlClass   = load("class")
-	sqlCounted = load("counted")
-	sqlNeed    = load("need")
+	sqlMoment = load("moment")
+	sqlClass  = load("class")
+	sqlNeed   = load("need")
 )
 
 // A scope is what must be known before the catalog can be asked for more than
 // itself: the schemas, and which catalogs hold anything.
 type scope struct {
+	moment  moment
 	schemas []schemaRow
 	classes []string
 }
@@ -171,13 +168,13 @@ type scope struct {
 type schemaRow struct {
 	id        oid
 	name      string
-	comment   string
 	extension bool // an extension keeps it for itself
 }
 
 func (c *scope) ask(batch *pgx.Batch, server int) {
+	ask(batch, "the snapshot", sqlMoment.text(server), func(f *row) { c.moment = moment(f.text()) })
 	ask(batch, "schemas", sqlSchema.text(server), func(f *row) {
-		c.schemas = append(c.schemas, schemaRow{f.oid(), f.text(), f.text(), f.bool()})
+		c.schemas = append(c.schemas, schemaRow{f.oid(), f.text(), f.bool()})
 	})
 	ask(batch, "catalogs", sqlClass.text(server), func(f *row) { c.classes = append(c.classes, f.text()) })
 }
@@ -190,9 +187,6 @@ func (c scope) equal(other scope) bool {
 func (r *reading) expect(c scope, asked []string) {
 	for _, n := range c.schemas {
 		r.schemas[n.id] = n.name
-		if n.comment != "" {
-			r.comments[n.id] = n.comment
-		}
 		if n.extension {
 			r.extensions[n.id] = true
 		}
@@ -208,5 +202,8 @@ func (r *reading) expect(c scope, asked []string) {
 
 // counted reads how many there are of what is and not described.
 func (r *reading) counted(f *row) {
-	r.db.Counted = append(r.db.Counted, schema.Count{Kind: schema.Kind(f.text()), Count: f.int()})
+	c := schema.Count{Kind: schema.Kind(f.text()), Count: f.int()}
+	if c.Count > 0 {
+		r.db.Counted = append(r.db.Counted, c)
+	}
 }

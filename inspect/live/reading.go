@@ -64,7 +64,6 @@ type reading struct {
 
 	schemas    map[oid]string
 	extensions map[oid]bool // schemas that extensions keep for themselves
-	comments   map[oid]string
 	chosen     []oid
 	within     map[oid]bool // the chosen schemas
 	missing    []string     // schemas asked for that do not exist
@@ -90,6 +89,7 @@ type reading struct {
 	indexes    map[oid]*schema.Index
 	indexRefs  map[oid]schema.Ref // of partitioned tables
 	sequences  map[oid]*schema.Sequence
+	identities map[oid]identity
 	parents    map[oid][]parent
 	needs      []need
 	rows       map[oid]oid // tables by the type of their rows
@@ -121,7 +121,6 @@ func newReading(server int) *reading {
 		doubts:     make(map[doubt]bool),
 		schemas:    make(map[oid]string),
 		extensions: make(map[oid]bool),
-		comments:   make(map[oid]string),
 		within:     make(map[oid]bool),
 		filled:     make(map[string]bool),
 		members:    make(map[member]bool),
@@ -140,6 +139,7 @@ func newReading(server int) *reading {
 		indexes:    make(map[oid]*schema.Index),
 		indexRefs:  make(map[oid]schema.Ref),
 		sequences:  make(map[oid]*schema.Sequence),
+		identities: make(map[oid]identity),
 		parents:    make(map[oid][]parent),
 		rows:       make(map[oid]oid),
 		words:      make(map[string]string),

@@ -23,7 +23,7 @@ func (r *reading) choose(asked []string) {
 			continue
 		}
 		r.chosen = append(r.chosen, id)
-		r.db.Schemas = append(r.db.Schemas, &schema.Schema{Name: name, About: schema.About{Comment: schema.Is(r.comments[id])}})
+		r.db.Schemas = append(r.db.Schemas, &schema.Schema{Name: name, About: schema.About{Comment: r.none}})
 	}
 	slices.Sort(r.chosen)
 	for _, name := range asked {

@@ -27,7 +27,7 @@ func (r *reading) sequence(f *row) {
 	}
 	owner, attnum, how := r.relations[f.oid()], f.int(), f.char()
 	if how == 'i' {
-		r.identitySequence(s, owner, attnum)
+		r.identitySequence(id, s, owner, attnum)
 		return
 	}
 	if !r.describes(classClass, id, rel.namespace) {
@@ -42,9 +42,15 @@ func (r *reading) sequence(f *row) {
 	r.db.Sequences = append(r.db.Sequences, s)
 }
 
-// identitySequence gives an identity column its sequence, unless it is as
-// PostgreSQL makes one of itself.
-func (r *reading) identitySequence(s *schema.Sequence, owner *relation, attnum int) {
+// An identity is the sequence of an identity column.
+type identity struct {
+	sequence *schema.Sequence
+	place    columnPlace
+	usual    bool // as PostgreSQL makes one of itself
+}
+
+// identitySequence keeps the sequence of an identity column.
+func (r *reading) identitySequence(id oid, s *schema.Sequence, owner *relation, attnum int) {
 	if owner == nil || owner.Table == nil {
 		return
 	}
@@ -62,7 +68,17 @@ func (r *reading) identitySequence(s *schema.Sequence, owner *relation, attnum i
 	usual := s.Start.Or(0) == 1 && s.Increment.Or(0) == 1 && s.Min.Or(0) == 1 && s.Max.Or(0) == most &&
 		s.Cache.Or(0) == 1 && !s.Cycle.Or(false) && s.Schema == owner.Schema &&
 		s.Name == objectName(owner.Name, c.Name, "seq") && s.Unlogged.Or(false) == owner.Unlogged.Or(false)
-	if !usual {
-		r.own(owner, attnum).Sequence = s
+	r.identities[id] = identity{s, columnPlace{owner, attnum}, usual}
+}
+
+// identitySequences gives identity columns their sequences, where these are not
+// as PostgreSQL makes them of itself, or somebody has rights on them.
+func (r *reading) identitySequences() {
+	for _, i := range r.identities {
+		s := i.sequence
+		if i.usual && len(s.Grants.Or(nil)) == 0 && s.Comment.Or("") == "" && len(s.Labels) == 0 {
+			continue
+		}
+		r.own(i.place.rel, i.place.attnum).Sequence = s
 	}
 }

@@ -12,9 +12,11 @@ import (
 // of an extension, has no Table: it is known for the keys that refer to it.
 type relation struct {
 	*schema.Table
+	id        oid
 	name      string
 	namespace oid
 	kind      byte     // pg_class.relkind
+	heirs     bool     // others inherit from it
 	file      oid      // pg_class.relfilenode
 	toast     oid      // pg_class.reltoastrelid
 	attrs     []*group // by number; nil where a column was dropped
@@ -72,6 +74,7 @@ func (r *reading) table(f *row) {
 	rel := &relation{name: name, namespace: namespace, kind: kind}
 	persistence := f.char()
 	rel.file, rel.toast = f.oid(), f.oid()
+	rel.id = id
 	r.rows[f.oid()] = id
 	isPartition := f.bool()
 	method, tablespace, ofType, identity := f.oid(), f.oid(), f.oid(), f.char()
@@ -155,7 +158,11 @@ type parent struct {
 
 func (r *reading) inherit(f *row) {
 	child := f.oid()
-	r.parents[child] = append(r.parents[child], parent{f.oid(), f.int()})
+	p := parent{f.oid(), f.int()}
+	r.parents[child] = append(r.parents[child], p)
+	if rel := r.relations[p.id]; rel != nil {
+		rel.heirs = true
+	}
 }
 
 func (r *reading) foreignTable(f *row) {
@@ -167,17 +174,33 @@ func (r *reading) foreignTable(f *row) {
 	rel.ForeignOptions = r.claim(harmlessOptions(f.list()))
 }
 
+// descendIndex says what an index, or the constraint that it backs, is a part
+// of. A constraint may be a part of a mere index.
+func (r *reading) descendIndex(child, parent oid) {
+	ref, ok := r.indexRefs[parent]
+	if !ok {
+		return
+	}
+	if x := r.indexes[child]; x != nil {
+		x.PartOf = &ref
+	}
+	switch b := r.keys.backing[child]; {
+	case b.primary != nil && b.primary.PartOf == nil:
+		b.primary.PartOf = &ref
+	case b.unique != nil && b.unique.PartOf == nil:
+		b.unique.PartOf = &ref
+	case b.exclusion != nil && b.exclusion.PartOf == nil:
+		b.exclusion.PartOf = &ref
+	}
+}
+
 // descend says of every table and index what it is a part of.
 func (r *reading) descend() {
 	for child, parents := range r.parents {
 		slices.SortFunc(parents, func(a, b parent) int { return cmp.Compare(a.place, b.place) })
 		rel := r.relations[child]
 		if rel == nil || rel.Table == nil {
-			if x := r.indexes[child]; x != nil {
-				if ref, ok := r.indexRefs[parents[0].id]; ok {
-					x.PartOf = &ref
-				}
-			}
+			r.descendIndex(child, parents[0].id)
 			continue
 		}
 		for _, p := range parents {

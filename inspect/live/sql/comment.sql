@@ -5,3 +5,4 @@ select
   d.description
 from pg_catalog.pg_description d
 where d.objoid >= 16384
+  or d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass

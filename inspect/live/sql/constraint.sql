@@ -23,6 +23,7 @@ select
   false,       -- before 18
   o.connoinherit,
   o.conislocal,
+  o.coninhcount > 0,
   o.conbin
 from pg_catalog.pg_constraint o
 where o.oid >= 16384
