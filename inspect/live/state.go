@@ -63,7 +63,7 @@ func (s *Server) Unchanged(ctx context.Context, d *schema.Database) (bool, error
 // description of a former reading is still true: then it is returned, under the
 // name that this connection gives the database and with its State.
 func (s *Server) ReadSince(ctx context.Context, former *schema.Database) (*schema.Database, error) {
-	if same, err := s.Unchanged(ctx, former); true {
+	if same, err := s.Unchanged(ctx, former); err != nil || !same {
 		return s.Read(ctx) // which has the better words for what is wrong
 	}
 	still := *former
