@@ -18,8 +18,8 @@ func (s *side) exclusions() {
 		s.count(FacetCheck, "exclusion "+l.Name,
 			s.property(FacetCheck, of, Definition, verdict(sameExclusion(d, l)), d.Definition, l.Definition))
 		s.kept(of,
-			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
-			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, keyComment(d.Comment, d.IndexComment)},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, keyComment(l.Comment, l.IndexComment)})
 		s.names(FacetCheck, schema.KindExclusion, of, d.Name, l.Name)
 	}
 	for _, d := range absent {

@@ -47,3 +47,11 @@ func (s *side) temporal(f Facet, of func(Property) Difference, declared, live bo
 	spell := func(b bool) string { return yesNo(b, word, "not "+word) }
 	return spelt(s, f, of, Temporal, plainly(s.comparer, declared, live), declared, live, spell)
 }
+
+// keyComment is what is said of a key and of the index behind it.
+func keyComment(key, index schema.Claim[string]) schema.Claim[string] {
+	if text := index.Or(""); text != "" {
+		return schema.Is(key.Or("") + " (on its index: " + text + ")")
+	}
+	return key
+}

@@ -28,8 +28,8 @@ func (s *side) primaryKey() {
 			s.temporal(FacetPrimaryKey, of, d.WithoutOverlaps, l.WithoutOverlaps, "without overlaps"),
 		))
 		s.kept(of,
-			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
-			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, keyComment(d.Comment, d.IndexComment)},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, keyComment(l.Comment, l.IndexComment)})
 		s.names(FacetPrimaryKey, schema.KindPrimaryKey, of, d.Name, l.Name)
 	}
 }

@@ -30,8 +30,8 @@ func (s *side) uniques() {
 			s.temporal(FacetUnique, of, d.WithoutOverlaps, l.WithoutOverlaps, "without overlaps"),
 		))
 		s.kept(of,
-			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, d.Comment},
-			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, l.Comment})
+			keeping{d.Options, d.Tablespace, d.Clustered, d.PartOf, keyComment(d.Comment, d.IndexComment)},
+			keeping{l.Options, l.Tablespace, l.Clustered, l.PartOf, keyComment(l.Comment, l.IndexComment)})
 		s.names(FacetUnique, schema.KindUnique, of, d.Name, l.Name)
 	}
 	for _, d := range absent {

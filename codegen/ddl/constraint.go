@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -11,12 +12,12 @@ import (
 func (p *plan) constraints(t *schema.Table) {
 	if k := t.PrimaryKey; k != nil {
 		p.key(t, schema.KindPrimaryKey, k.Name, "PRIMARY KEY", k.Columns, keyRest{
-			k.Include, k.Deferrable, k.WithoutOverlaps, k.Options, k.Tablespace, k.PartOf, k.Comment,
+			k.Include, k.Deferrable, k.WithoutOverlaps, k.Options, k.Tablespace, k.PartOf, k.Comment, k.IndexComment,
 		})
 	}
 	for _, k := range t.Uniques {
 		p.key(t, schema.KindUnique, k.Name, "UNIQUE"+when(k.NullsNotDistinct.Or(false), " NULLS NOT DISTINCT"), k.Columns, keyRest{
-			k.Include, k.Deferrable, k.WithoutOverlaps, k.Options, k.Tablespace, k.PartOf, k.Comment,
+			k.Include, k.Deferrable, k.WithoutOverlaps, k.Options, k.Tablespace, k.PartOf, k.Comment, k.IndexComment,
 		})
 	}
 	for _, x := range t.Exclusions {
@@ -36,6 +37,7 @@ type keyRest struct {
 	tablespace schema.Claim[string]
 	partOf     *schema.Ref
 	comment    schema.Claim[string]
+	onIndex    schema.Claim[string] // the comment
 }
 
 func (p *plan) key(t *schema.Table, kind schema.Kind, name, word string, columns []string, k keyRest) {
@@ -49,7 +51,7 @@ func (p *plan) key(t *schema.Table, kind schema.Kind, name, word string, columns
 			prefixed("INCLUDE", columnList(k.include)),
 			prefixed("WITH", options(k.options.Or(""))),
 			deferring(k.deferrable)) + ";"
-		return append(p.inTablespace(k.tablespace, add), constraintComment(t, name, k.comment)...)
+		return slices.Concat(p.inTablespace(k.tablespace, add), constraintComment(t, name, k.comment), indexComment(t, name, k.onIndex))
 	})
 	p.attachIndex(t, ref, name, k.partOf)
 }

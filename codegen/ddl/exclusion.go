@@ -1,6 +1,10 @@
 package ddl
 
-import "github.com/synapscale/synapcheck/inspect/schema"
+import (
+	"slices"
+
+	"github.com/synapscale/synapcheck/inspect/schema"
+)
 
 func (p *plan) exclusion(t *schema.Table, x *schema.Exclusion) {
 	ref := t.Child(schema.KindExclusion, x.Name)
@@ -10,7 +14,7 @@ func (p *plan) exclusion(t *schema.Table, x *schema.Exclusion) {
 		if o := options(x.Options.Or("")); o != "" {
 			out = append(out, "ALTER INDEX "+dotted(t.Schema, x.Name)+" SET "+o+";")
 		}
-		return append(out, constraintComment(t, x.Name, x.Comment)...)
+		return slices.Concat(out, constraintComment(t, x.Name, x.Comment), indexComment(t, x.Name, x.IndexComment))
 	})
 	p.attachIndex(t, ref, x.Name, x.PartOf)
 }

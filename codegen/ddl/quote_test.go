@@ -18,8 +18,10 @@ func TestQuoting(t *testing.T) {
 		{options("fillfactor=70, toast.autovacuum_enabled=false"), "(fillfactor='70', toast.autovacuum_enabled='false')"},
 		{options("a=x, y, b=it's"), "(a='x, y', b='it''s')"},
 		{options(""), ""},
-		{respell("(x = ANY ((ARRAY['a'::character varying, 'b, ]'::character varying])::text[]))"),
-			"(x = ANY ((ARRAY['a'::character varying, 'b, ]'::character varying]::character varying[])::text[]))"},
+		{
+			respell("(x = ANY ((ARRAY['a'::character varying, 'b, ]'::character varying])::text[]))"),
+			"(x = ANY ((ARRAY['a'::character varying, 'b, ]'::character varying]::character varying[])::text[]))",
+		},
 		{respell("'(ARRAY[''a''::x])::text[]'"), "'(ARRAY[''a''::x])::text[]'"},
 		{respell("(ARRAY[a, b])::text[]"), "(ARRAY[a, b])::text[]"},
 		{settingValue("search_path", `f, "odd, ""x""", ""`), `'f', 'odd, "x"', ''`},

@@ -273,6 +273,14 @@ func constraintComment(t *schema.Table, name string, text schema.Claim[string]) 
 	return []string{commentOn("CONSTRAINT", ident(name)+" ON "+tableName(t), text.Or(""))}
 }
 
+// indexComment is on the index behind a constraint, which has its name.
+func indexComment(t *schema.Table, name string, text schema.Claim[string]) []string {
+	if name == "" || text.Or("") == "" {
+		return nil
+	}
+	return []string{commentOn("INDEX", dotted(t.Schema, name), text.Or(""))}
+}
+
 // replica plans what refers to an index of the table.
 func (p *plan) replica(t *schema.Table, word, name string) {
 	var out []string

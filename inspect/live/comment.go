@@ -39,6 +39,10 @@ func (r *reading) remark(c comment) bool {
 			x.Comment = text
 			return true
 		}
+		if b, ok := r.keys.backing[c.id]; ok {
+			b.remark(text)
+			return true
+		}
 	}
 	about := r.aboutOf(c.class, c.id)
 	if about == nil {

@@ -32,6 +32,18 @@ type columnPlace struct {
 	attnum int
 }
 
+// remark keeps a comment on the index.
+func (b backing) remark(text schema.Claim[string]) {
+	switch {
+	case b.primary != nil:
+		b.primary.IndexComment = text
+	case b.unique != nil:
+		b.unique.IndexComment = text
+	case b.exclusion != nil:
+		b.exclusion.IndexComment = text
+	}
+}
+
 // A constraintPart is a part of the constraint of a partitioned table.
 type constraintPart struct {
 	of   **schema.Ref

@@ -247,12 +247,14 @@ func numberOr(n, unless int64, otherwise string) string {
 }
 
 func comment(c Claim[string]) string {
-	return said(c, "comment", func(text string) string {
-		if text == "" {
-			return ""
-		}
-		return literal(text)
-	})
+	return said(c, "", commentWords)
+}
+
+func commentWords(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "comment " + literal(text)
 }
 
 func literal(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

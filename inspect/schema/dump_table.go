@@ -27,13 +27,13 @@ func (p *printer) table(t *Table) {
 	}
 	if k := t.PrimaryKey; k != nil {
 		p.line(1, "primary key", name(k.Name), list(k.Columns), include(k.Include), said(k.Deferrable, "", deferring),
-			flag("without overlaps")(k.WithoutOverlaps), kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment))
+			flag("without overlaps")(k.WithoutOverlaps), kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment), said(k.IndexComment, "index", commentWords))
 	}
 	for _, k := range t.Uniques {
 		p.line(1, "unique", name(k.Name), list(k.Columns), include(k.Include),
 			said(k.NullsNotDistinct, "", flag("nulls not distinct")),
 			said(k.Deferrable, "", deferring), flag("without overlaps")(k.WithoutOverlaps),
-			kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment))
+			kept(k.Options, k.Tablespace, k.Clustered, k.PartOf), comment(k.Comment), said(k.IndexComment, "index", commentWords))
 	}
 	for _, k := range t.ForeignKeys {
 		p.foreignKey(k)
@@ -42,7 +42,7 @@ func (p *printer) table(t *Table) {
 		p.check(c)
 	}
 	for _, x := range t.Exclusions {
-		p.line(1, "exclusion", name(x.Name), x.Definition, kept(x.Options, x.Tablespace, x.Clustered, x.PartOf), comment(x.Comment))
+		p.line(1, "exclusion", name(x.Name), x.Definition, kept(x.Options, x.Tablespace, x.Clustered, x.PartOf), comment(x.Comment), said(x.IndexComment, "index", commentWords))
 	}
 	for _, x := range t.Indexes {
 		p.index(x)

@@ -19,7 +19,9 @@ type PrimaryKey struct {
 	PartOf *Ref `json:"partOf,omitempty"`
 	// Comment is on the constraint.
 	Comment Claim[string] `json:"comment,omitzero"`
-	Origin  Origin        `json:"origin,omitzero"`
+	// IndexComment is on the index behind it.
+	IndexComment Claim[string] `json:"indexComment,omitzero"`
+	Origin       Origin        `json:"origin,omitzero"`
 }
 
 // Deferrable says when a constraint is checked; empty for at each statement.
