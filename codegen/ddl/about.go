@@ -85,7 +85,8 @@ func grant(column, on, owner string, g schema.Grant, open bool) []string {
 		}
 		list := make([]string, len(privileges))
 		for i, word := range privileges {
-			list[i] = strings.ToUpper(word) + column
+			word, own, _ := strings.Cut(word, " (") // of a column of its own
+			list[i] = strings.ToUpper(word) + column + when(own != "", "("+own)
 		}
 		out = append(out, "GRANT "+strings.Join(list, ", ")+" ON "+on+" TO "+grantee(g.Grantee)+suffix+";")
 	}

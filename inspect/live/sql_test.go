@@ -58,7 +58,7 @@ func alias(text, name string) bool {
 func TestQueriesKeepTheHouseStyle(t *testing.T) {
 	upper := regexp.MustCompile(`\b(SELECT|FROM|WHERE|JOIN|AND|OR|ORDER|CASE)\b`)
 	for name, text := range queries(t) {
-		if upper.MatchString(text) {
+		if upper.MatchString(regexp.MustCompile(`'[^']*'`).ReplaceAllString(text, "''")) {
 			t.Errorf("%s has keywords in capitals", name)
 		}
 		if strings.Contains(text, "information_schema.") {

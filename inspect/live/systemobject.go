@@ -1,6 +1,7 @@
 package live
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -12,7 +13,7 @@ func (r *reading) systemRights(f *row) {
 	class, id, kind, owner, acl, initial := f.oid(), f.oid(), aclKind(f.char()), f.oid(), f.text(), f.text()
 	name := r.abouts.roles[owner]
 	usual := aclItems(initial)
-	o := r.identified(f)
+	o, column := r.identified(f), f.text()
 	if initial == "" {
 		switch {
 		case kind == aclRelation && o.Schema == "information_schema":
@@ -26,7 +27,23 @@ func (r *reading) systemRights(f *row) {
 	if len(grants) == 0 {
 		return
 	}
-	r.systemObject(class, id, o).Grants = schema.Is(grants)
+	if column != "" {
+		for i := range grants {
+			onColumn(&grants[i], schema.SQLIdent(column))
+		}
+	}
+	o = r.systemObject(class, id, o)
+	o.Grants = schema.Is(append(slices.Clone(o.Grants.Or(nil)), grants...))
+}
+
+// onColumn says of rights that they are on one column: "select (rolname)".
+func onColumn(g *schema.Grant, column string) {
+	for _, list := range []*[]string{&g.Privileges, &g.Grantable} {
+		*list = slices.Clone(*list)
+		for i := range *list {
+			(*list)[i] += " (" + column + ")"
+		}
+	}
 }
 
 // systemComment reads a comment of a user's on a part of PostgreSQL.

@@ -5,7 +5,7 @@ select
   pg_catalog.has_schema_privilege($1::pg_catalog.name, n.oid, 'USAGE'),
   (
     select pg_catalog.array_agg(p.privilege order by p.place)
-    from (values (1, 'SELECT'), (2, 'INSERT'), (3, 'UPDATE')) p (place, privilege)
+    from pg_catalog.unnest('{SELECT,INSERT,UPDATE}'::pg_catalog.text[]) with ordinality p(privilege, place)
     where (p.place = 1 or c.relkind in ('r', 'p', 'f'))
       and not pg_catalog.has_table_privilege($1::pg_catalog.name, c.oid, p.privilege)
       and exists (
