@@ -35,7 +35,6 @@ var objectQueries = []objectQuery{
 // opens the tables that occur in them. They complete what objectQueries found.
 var spelledQueries = []objectQuery{
 	{what: "expressions of functions", sql: load("functionexpr"), read: (*reading).functionExpr, class: "pg_proc"},
-	{what: "conditions of triggers", sql: load("triggerwhen"), read: (*reading).triggerWhen, class: "pg_trigger"},
 	{what: "rules", sql: load("rule"), read: (*reading).rule, class: "pg_rewrite"},
 	{what: "large objects", sql: load("largeobject"), read: (*reading).counted, class: "pg_largeobject_metadata", global: true},
 	{what: "policies", sql: load("policy"), read: (*reading).policy, class: "pg_policy"},

@@ -27,6 +27,7 @@ type spelling struct {
 	attributes  []indexAttribute
 	options     []keyOption
 	classes     map[*schema.Index][]int // of indexes whose classes can have options
+	conditions  []triggerCondition
 	exclusions  map[oid]*schema.Exclusion
 	bounds      map[oid]*schema.Table
 	partitioned map[oid]*schema.Table
@@ -38,7 +39,8 @@ const (
 	spellDefault = iota
 	spellCheck
 	spellPredicate
-	spellKeys
+	spellTrigger
+	spellKeys // the last
 )
 
 // A phrase is an expression, or the keys of an index, to be spelt.
@@ -185,6 +187,7 @@ var (
 	sqlPredicate   = load("predicate")
 	sqlIndexExpr   = load("indexexpr")
 	sqlExclusion   = load("exclusion")
+	sqlTriggerWhen = load("triggerwhen")
 	sqlBound       = load("bound")
 	sqlPartitioned = load("partitioned")
 	sqlRowType     = load("rowtype")
@@ -211,6 +214,11 @@ func (r *reading) spell(batch *pgx.Batch) {
 			r.moved = r.moved || text == nil
 			if p := byObject[what][id]; p != nil {
 				p.text = string(text)
+				if what == spellTrigger {
+					// PostgreSQL spells it only as a part of the whole, for it may
+					// speak of two rows.
+					p.text = conditionOf(p.text)
+				}
 				p.claim = r.claim(p.text)
 			}
 		}, args...)
@@ -218,6 +226,7 @@ func (r *reading) spell(batch *pgx.Batch) {
 	one(spellDefault, "defaults", sqlDefaultExpr, numberArray(lists[spellDefault]), numberArray(relationsOf(lists[spellDefault])))
 	one(spellCheck, "checks", sqlCheckExpr, numberArray(lists[spellCheck]))
 	one(spellPredicate, "predicates of indexes", sqlPredicate, numberArray(lists[spellPredicate]))
+	one(spellTrigger, "conditions of triggers", sqlTriggerWhen, numberArray(lists[spellTrigger]))
 	if len(lists[spellKeys]) > 0 {
 		ask(batch, "index expressions", sqlIndexExpr.text(r.server), func(f *row) {
 			p, place, text := byObject[spellKeys][f.int64()], f.int(), f.raw()
@@ -265,6 +274,9 @@ func (r *reading) utter() {
 	}
 	for _, c := range s.checks {
 		c.check.Expr = c.phrase.text
+	}
+	for _, c := range s.conditions {
+		c.when()
 	}
 	for _, p := range s.predicates {
 		p.index.Where = p.phrase.claim

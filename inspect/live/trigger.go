@@ -29,7 +29,7 @@ func (r *reading) trigger(f *row) {
 	copied, bits, columns, constraint := f.bool(), f.int(), f.numbers(), f.bool()
 	from, deferrable, deferred := f.text(), f.bool(), f.bool()
 	before, after := f.text(), f.text()
-	function, arguments, enabled := procName(f.text()), f.raw(), f.char()
+	function, arguments, enabled, condition := procName(f.text()), f.raw(), f.char(), f.raw()
 	if copied {
 		o.Set("inherited", "true")
 		if enabled == 'O' {
@@ -49,6 +49,10 @@ func (r *reading) trigger(f *row) {
 	}
 	o.Set("enabled", switched[enabled])
 	r.object("pg_trigger", id, o)
+	if !copied && condition != nil {
+		p := r.spelling.phrase(spellTrigger, r.spelling.strip(condition), rel, int64(id))
+		r.spelling.conditions = append(r.spelling.conditions, triggerCondition{o, p})
+	}
 }
 
 // switched are the states of triggers and rules that do not simply act
@@ -105,18 +109,20 @@ func transitionTables(before, after string) string {
 	return strings.Join(tables, " ")
 }
 
-// triggerWhen reads the condition of a trigger. PostgreSQL spells it only as a
-// part of the whole, for it may speak of two rows.
-func (r *reading) triggerWhen(f *row) {
-	o, definition := r.objects["pg_trigger"][f.oid()], f.raw()
-	r.moved = r.moved || definition == nil
-	if o == nil {
+// A triggerCondition waits for its spelling.
+type triggerCondition struct {
+	trigger *schema.Object
+	phrase  *phrase
+}
+
+// when says on what condition the trigger acts.
+func (c triggerCondition) when() {
+	if c.phrase.text == "" {
 		return
 	}
-	when := schema.Property{Name: "when", Value: conditionOf(string(definition))}
-	at := slices.IndexFunc(o.Properties, func(p schema.Property) bool { return p.Name == "execute function" })
-	if when.Value != "" && at >= 0 {
-		o.Properties = slices.Insert(o.Properties, at, when)
+	at := slices.IndexFunc(c.trigger.Properties, func(p schema.Property) bool { return p.Name == "execute function" })
+	if at >= 0 {
+		c.trigger.Properties = slices.Insert(c.trigger.Properties, at, schema.Property{Name: "when", Value: c.phrase.text})
 	}
 }
 

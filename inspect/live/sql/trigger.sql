@@ -13,7 +13,8 @@ select
   t.tgnewtable,
   t.tgfoid::pg_catalog.regproc::pg_catalog.text,
   t.tgargs,
-  t.tgenabled
+  t.tgenabled,
+  t.tgqual
 from pg_catalog.pg_trigger t
 where (not t.tgisinternal and t.tgparentid = 0)
   -- a partition has copies of its parent's, which can be switched by themselves
