@@ -23,7 +23,7 @@ func (c *comparer) tellFact(of func(Property) Difference) tell {
 // about compares what PostgreSQL keeps of any object beside it.
 func (c *comparer) about(d, l *schema.About, of func(Property) Difference) {
 	tell := c.tellFact(of)
-	v := claims(d.Comment, l.Comment)
+	v := c.comments(d.Comment, l.Comment)
 	if told(v) {
 		tell(Comment, v, d.Comment.Or(""), l.Comment.Or(""))
 	}
@@ -31,6 +31,18 @@ func (c *comparer) about(d, l *schema.About, of func(Property) Difference) {
 	if v = c.rights(d, l, tell); v != Unsaid {
 		c.diff.Facts[FacetOther].count(v)
 	}
+}
+
+// comments compares comments. A complete source that gives none says that there
+// is none.
+func (c *comparer) comments(d, l schema.Claim[string]) Verdict {
+	if d.Silent() && c.declared.Complete && !l.Silent() {
+		d = schema.Is("")
+	}
+	if l.Silent() && c.live.Complete && !d.Silent() {
+		l = schema.Is("")
+	}
+	return claims(d, l)
 }
 
 // rights compares who owns an object, who may use it, and its security labels.

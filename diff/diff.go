@@ -163,6 +163,9 @@ type Diff struct {
 	Facts Facts
 	// Differences are sorted by object and property.
 	Differences []*Difference
+	// Left are the live objects of which the declared side says nothing, being of a
+	// kind that it cannot express. They are neither drift nor agreement.
+	Left []schema.Ref
 	// Gaps are both sides' gaps and what the comparison itself had to leave.
 	Gaps []schema.Gap
 }

@@ -26,7 +26,7 @@ func (c *comparer) objects() {
 		case l != nil:
 			o.object(d, l)
 		case d.System:
-			o.object(d, untouched(d))
+			o.object(d, c.untouched(d))
 		case c.live.Says(d.Kind) && o.parentThere(d, c.live):
 			o.absent(d)
 		}
@@ -35,9 +35,11 @@ func (c *comparer) objects() {
 		switch {
 		case !c.objectInScope(l) || declared[l.Ref()] != nil || live[l.Ref()] != l:
 		case l.System && c.declared.Complete:
-			o.object(untouched(l), l)
+			o.object(c.untouched(l), l)
 		case l.System:
-		case c.complete(l.Kind) && o.parentThere(l, c.declared):
+		case !c.complete(l.Kind):
+			c.diff.Left = append(c.diff.Left, l.Ref())
+		case o.parentThere(l, c.declared):
 			o.undeclared(l)
 		}
 	}
@@ -62,10 +64,13 @@ func objectsByRef(list []*schema.Object) map[schema.Ref]*schema.Object {
 }
 
 // untouched is an object of PostgreSQL's own as it is where nobody has changed it.
-func untouched(o *schema.Object) *schema.Object {
+func (c *comparer) untouched(o *schema.Object) *schema.Object {
 	plain := &schema.Object{
 		Kind: o.Kind, Schema: o.Schema, Parent: o.Parent, Name: o.Name, Signature: o.Signature, System: true,
-		About: schema.About{Comment: schema.Is(""), Grants: schema.Is([]schema.Grant(nil)), Owner: o.Owner}, Properties: o.Properties,
+		About: schema.About{Comment: schema.Is(""), Owner: o.Owner}, Properties: o.Properties,
+	}
+	if c.declared.Says(schema.KindGrant) {
+		plain.Grants = schema.Is([]schema.Grant(nil))
 	}
 	return plain
 }
@@ -134,7 +139,7 @@ func (o *objects) object(d, l *schema.Object) {
 	of := o.of(d, l)
 	tell := o.tellFact(of)
 	o.tally(l, FacetPresence, Agree)
-	comment := claims(d.Comment, l.Comment)
+	comment := o.comments(d.Comment, l.Comment)
 	if told(comment) {
 		tell(Comment, comment, d.Comment.Or(""), l.Comment.Or(""))
 	}

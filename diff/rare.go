@@ -48,7 +48,7 @@ func (s *side) rare(d, l *schema.Column, of func(Property) Difference) {
 	if d.NotNull.Or(false) == l.NotNull.Or(false) {
 		text(NullName, spellNotNull(want.NotNull), spellNotNull(have.NotNull))
 	}
-	if s.said(len(want.Grants) > 0, len(have.Grants) > 0) {
+	if (s.declared.Says(schema.KindGrant) || len(want.Grants) > 0) && s.said(len(want.Grants) > 0, len(have.Grants) > 0) {
 		v = worst(v, s.grants(want.Grants, have.Grants, tell))
 	}
 	v = worst(v, s.securityLabels(want.Labels, have.Labels, tell))
@@ -87,7 +87,9 @@ func (s *side) spellIdentity(c *schema.Column, q *schema.Sequence) string {
 	if q.Unlogged.Or(false) != s.live.Unlogged.Or(false) {
 		parts = append(parts, yesNo(q.Unlogged.Or(false), "unlogged", "logged"))
 	}
-	if about := spellAbout(&q.About); about != "" {
+	about := q.About
+	about.Owner = schema.Claim[string]{} // whoever owns the table
+	if about := spellAbout(&about); about != "" {
 		parts = append(parts, about)
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))

@@ -83,7 +83,7 @@ func TestCountedTakesTheGreaterSide(t *testing.T) {
 	l := matching()
 	l.Diff.Declared.Counted = []schema.Count{{Kind: schema.KindTrigger, Count: 2}, {Kind: schema.KindPolicy, Count: 3}, {Kind: schema.KindGrant}}
 	have := report.Build("v0", []report.Layer{l, l}).Targets[0].Coverage.Counted
-	want := []report.Count{{Kind: "function", Count: 1}, {Kind: "trigger", Count: 5}, {Kind: "policy", Count: 3}}
+	want := []report.Count{{Kind: "trigger", Count: 5}, {Kind: "policy", Count: 3}, {Kind: "function", Count: 1}}
 	if d := cmp.Diff(want, have); d != "" {
 		t.Errorf("counted (-want +have):\n%s", d)
 	}

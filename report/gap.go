@@ -90,8 +90,9 @@ func compareBools(a, b bool) int {
 	return -1
 }
 
-// counted merges what both sides of every layer found and did not describe. The
-// sides count the same objects, so the greater number stands for both.
+// counted merges what both sides of every layer found and did not describe, and
+// what is described and no layer could compare. The sides count the same objects,
+// so the greater number stands for both.
 func counted(layers []Layer) []Count {
 	most := make(map[schema.Kind]int)
 	for _, l := range layers {
@@ -100,6 +101,9 @@ func counted(layers []Layer) []Count {
 				most[c.Kind] = max(most[c.Kind], c.Count)
 			}
 		}
+	}
+	for _, ref := range left(layers) {
+		most[ref.Kind]++
 	}
 	out := make([]Count, 0, len(most))
 	for _, k := range slices.SortedFunc(maps.Keys(most), func(a, b schema.Kind) int {
@@ -110,4 +114,16 @@ func counted(layers []Layer) []Count {
 		}
 	}
 	return out
+}
+
+// left are the live objects that every layer left.
+func left(layers []Layer) []schema.Ref {
+	times := make(map[schema.Ref]int)
+	for _, l := range layers {
+		for _, ref := range l.Diff.Left {
+			times[ref]++
+		}
+	}
+	maps.DeleteFunc(times, func(_ schema.Ref, n int) bool { return n < len(layers) })
+	return slices.Collect(maps.Keys(times))
 }

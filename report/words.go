@@ -18,6 +18,8 @@ func amount(n int, noun string) string {
 
 func plural(noun string) string {
 	switch {
+	case noun == "statistics" || strings.HasSuffix(noun, "privileges"):
+		return noun
 	case strings.HasSuffix(noun, "x") || strings.HasSuffix(noun, "s") || strings.HasSuffix(noun, "ch"):
 		return noun + "es"
 	case strings.HasSuffix(noun, "y") && !strings.HasSuffix(noun, "ey"):

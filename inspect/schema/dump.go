@@ -104,8 +104,8 @@ func commonOwner(d *Database) string {
 func (c Count) String() string {
 	word := string(c.Kind)
 	switch {
-	case c.Count == 1 || word == string(KindStatistics):
-	case strings.HasSuffix(word, "cy") || strings.HasSuffix(word, "ry"):
+	case c.Count == 1 || c.Kind == KindStatistics || c.Kind == KindDefaultPrivileges:
+	case strings.HasSuffix(word, "cy") || strings.HasSuffix(word, "ry") || strings.HasSuffix(word, "ly"):
 		word = word[:len(word)-1] + "ies"
 	case strings.HasSuffix(word, "x") || strings.HasSuffix(word, "s"):
 		word += "es"
