@@ -43,7 +43,7 @@ func (s *side) rare(d, l *schema.Column, of func(Property) Difference) {
 		text(Inherited, yesNo(want.Inherited, "inherited", ""), yesNo(have.Inherited, "inherited", ""))
 	}
 	if d.Identity.Or("") == l.Identity.Or("") {
-		text(Sequencing, s.spellIdentity(d, want.Sequence), s.spellIdentity(l, have.Sequence))
+		text(Sequencing, s.spellIdentity(s.model, d, want.Sequence), s.spellIdentity(s.live, l, have.Sequence))
 	}
 	if d.NotNull.Or(false) == l.NotNull.Or(false) {
 		text(NullName, spellNotNull(want.NotNull), spellNotNull(have.NotNull))
@@ -64,9 +64,9 @@ func target(n *int) string {
 	return fmt.Sprint(*n)
 }
 
-// spellIdentity writes all that is said of the sequence of an identity column;
+// spellIdentity writes all that is said of the sequence of an identity column of t;
 // "" stands for the one that PostgreSQL makes of itself.
-func (s *side) spellIdentity(c *schema.Column, q *schema.Sequence) string {
+func (s *side) spellIdentity(t *schema.Table, c *schema.Column, q *schema.Sequence) string {
 	if q == nil {
 		return ""
 	}
@@ -88,7 +88,9 @@ func (s *side) spellIdentity(c *schema.Column, q *schema.Sequence) string {
 		parts = append(parts, yesNo(q.Unlogged.Or(false), "unlogged", "logged"))
 	}
 	about := q.About
-	about.Owner = schema.Claim[string]{} // whoever owns the table
+	if owner, ok := t.Owner.Get(); ok && owner == about.Owner.Or("") {
+		about.Owner = schema.Claim[string]{} // as PostgreSQL sees to
+	}
 	if about := spellAbout(&about); about != "" {
 		parts = append(parts, about)
 	}

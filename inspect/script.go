@@ -52,6 +52,7 @@ func (s *script) Read(ctx context.Context) (_ *schema.Database, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading %s: %w", s.path, err)
 	}
+	disown(d, db.Owner())
 	d.Name, d.Dialect = "sql:"+s.path, "sql"
 	return d, nil
 }

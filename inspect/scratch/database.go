@@ -62,6 +62,9 @@ func (db *DB) Name() string { return db.name }
 // it is not for display.
 func (db *DB) URL() string { return db.server.ownerURL(db.name) }
 
+// Owner is the plain owner's role.
+func (db *DB) Owner() string { return db.server.owner }
+
 // AdminURL is the address to connect to as the server's administrator, for
 // statements that the program composed itself. SQL that somebody else wrote
 // goes through Exec.
