@@ -5,6 +5,8 @@ import (
 	"flag"
 	"net/url"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,9 +31,24 @@ func TestMain(m *testing.M) {
 // address into $DSN; "pg NAME=file.sql" puts it into $NAME. "execute ADDRESS
 // file.sql" changes one; "forge OLD NEW" makes another snapshot of one. "exits CODE command"
 // demands an exit code, where testscript itself knows only success and failure.
+//
+// The snapshots come first and by themselves: a role that another script makes is
+// a change to every database of the server.
 func TestScripts(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/script/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts: ", err)
+	}
+	alone := func(file string) bool { return filepath.Base(file) == "snapshot.txtar" }
+	t.Run("alone", func(t *testing.T) {
+		runScripts(t, slices.DeleteFunc(slices.Clone(files), func(f string) bool { return !alone(f) }))
+	})
+	runScripts(t, slices.DeleteFunc(files, alone))
+}
+
+func runScripts(t *testing.T, files []string) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "../../testdata/script",
+		Files:               files,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
