@@ -18,8 +18,6 @@ type writer struct {
 	// kind everybody has rights until they are revoked.
 	grant string
 	open  bool
-	// comment is the word of COMMENT ON where it is another.
-	comment string
 }
 
 // writers are those of every kind that is a list of properties.

@@ -58,9 +58,7 @@ func (p *plan) storedTable(t *schema.Table) {
 		out = append(out, p.about(tableWord(t), name, t.About)...)
 		return append(out, columnAbout(t)...)
 	})
-	for _, parent := range t.Inherits {
-		it.needs = append(it.needs, parent)
-	}
+	it.needs = append(it.needs, t.Inherits...)
 	if isPartition(t) { // whose constraints may have the names of the parent's
 		it.needs = append(it.needs, t.PartitionOf)
 	}

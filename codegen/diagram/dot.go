@@ -13,7 +13,7 @@ import (
 // column to column for each foreign key.
 func Dot(w io.Writer, d *schema.Database) error {
 	out := bufio.NewWriter(w)
-	say := func(format string, args ...any) { fmt.Fprintf(out, format, args...) } // Flush has the error
+	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush has the error
 	c := draw(d)
 	say("digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\", fontsize=10];\n")
 	ports := make([]map[string]int, len(c.entities))

@@ -15,7 +15,7 @@ import (
 // name beside it in quotes.
 func Mermaid(w io.Writer, d *schema.Database) error {
 	out := bufio.NewWriter(w)
-	say := func(format string, args ...any) { fmt.Fprintf(out, format, args...) } // Flush has the error
+	say := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush has the error
 	c := draw(d)
 	say("erDiagram\n")
 	for i, e := range c.entities {

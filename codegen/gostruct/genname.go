@@ -32,8 +32,10 @@ func (g *generator) structName(t *schema.Table) string {
 	}
 	ws := words(t.Name)
 	if n := len(ws); n > 0 && isASCII(ws[n-1]) && !slices.Contains(uncountable, strings.ToLower(ws[n-1])) {
-		ws = slices.Clone(ws)
-		ws[n-1] = inflection.Singular(ws[n-1])
+		if one := inflection.Singular(ws[n-1]); one != "" { // the singular of s is none
+			ws = slices.Clone(ws)
+			ws[n-1] = one
+		}
 	}
 	name := camelWith(ws, g.initial)
 	if !isExported(name) {

@@ -46,8 +46,8 @@ func (g *generator) choose(t *genTable, f *genField) bool {
 		}
 	}
 	notNull := c.NotNull.Or(false)
-	for d, t := g.domain(live), live; d != nil; d = g.domain(t) {
-		notNull, t = notNull || d.NotNull.Or(false), d.Base
+	for d := g.domain(live); d != nil; d = g.domain(d.Base) {
+		notNull = notNull || d.NotNull.Or(false)
 	}
 	var pgtypeName string
 	f.base, pgtypeName = g.base(live)

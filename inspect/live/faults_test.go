@@ -163,7 +163,7 @@ func TestFrozenBackend(t *testing.T) {
 	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	defer syscall.Kill(pid, syscall.SIGCONT) //nolint:errcheck // it may have gone
+	defer syscall.Kill(pid, syscall.SIGCONT) // it may have gone
 	begun := time.Now()
 	_, err = server.Read(t.Context())
 	var timeout *live.TimeoutError

@@ -47,7 +47,6 @@ const (
 type phrase struct {
 	what           int
 	representative int64 // the object that it is spelt for
-	relation       oid
 	text           string
 	claim          schema.Claim[string]
 	parts          []keyPart

@@ -48,9 +48,9 @@ func WriteFingerprints(w io.Writer, d *schema.Database) error {
 	objects, whole := Fingerprints(d)
 	out := bufio.NewWriter(w)
 	for _, p := range objects {
-		fmt.Fprintln(out, p)
+		_, _ = fmt.Fprintln(out, p) // Flush has the error
 	}
-	fmt.Fprintln(out, whole, "database")
+	_, _ = fmt.Fprintln(out, whole, "database")
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing the fingerprints: %w", err)
 	}

@@ -114,6 +114,7 @@ func primaryKey(f *fields, k *schema.PrimaryKey) {
 	f.flag("withoutOverlaps", &k.WithoutOverlaps)
 	f.kept(&k.Options, &k.Tablespace, &k.Clustered, &k.PartOf)
 	f.text1("comment", &k.Comment)
+	f.text1("indexComment", &k.IndexComment)
 	f.origin("origin", &k.Origin)
 	f.closes()
 }
@@ -136,6 +137,7 @@ func unique(f *fields, k *schema.Unique) {
 	f.flag("withoutOverlaps", &k.WithoutOverlaps)
 	f.kept(&k.Options, &k.Tablespace, &k.Clustered, &k.PartOf)
 	f.text1("comment", &k.Comment)
+	f.text1("indexComment", &k.IndexComment)
 	f.origin("origin", &k.Origin)
 	f.closes()
 }
@@ -180,6 +182,7 @@ func exclusion(f *fields, x *schema.Exclusion) {
 	needed(f, "definition", &x.Definition)
 	f.kept(&x.Options, &x.Tablespace, &x.Clustered, &x.PartOf)
 	f.text1("comment", &x.Comment)
+	f.text1("indexComment", &x.IndexComment)
 	f.origin("origin", &x.Origin)
 	f.closes()
 }

@@ -12,7 +12,6 @@ type field struct {
 	opts   gosrc.Options
 	column string
 	tagged bool
-	path   []string
 }
 
 // relates reports whether the field leads to another table.
