@@ -90,7 +90,11 @@ func (p *plan) object(o *schema.Object) {
 	it := p.make(o.Ref(), w.rank, o.Needs, func() []string {
 		out := w.create(p, o)
 		if w.word != "" && len(out) > 0 && !strings.HasPrefix(out[0], "--") {
-			out = append(out, p.about(w.word, name, o.About)...)
+			about := o.About
+			if o.Kind == schema.KindExtension {
+				about.Owner = schema.Claim[string]{} // whoever creates it owns it for good
+			}
+			out = append(out, p.about(w.word, name, about)...)
 			out = append(out, attributeComments(o, name)...)
 		}
 		return out

@@ -152,6 +152,7 @@ func (r *reading) vary(rel *relation, attnum int, how variant, change func(*sche
 	if c == nil {
 		copied := *how.of
 		c = &copied
+		r.spelling.follow(how.of, c)
 		change(c)
 		r.variants[how] = c
 	}
@@ -166,6 +167,7 @@ func (r *reading) ownColumn(rel *relation, attnum int) *schema.Column {
 		return shared
 	}
 	c := *shared
+	r.spelling.follow(shared, &c)
 	r.owned[&c] = true
 	rel.places[attnum-1] = &c
 	return &c
@@ -227,7 +229,7 @@ func (r *reading) defaults(f *row) {
 		case named:
 			p := r.spelling.phrase(spellDefault, tree, rel, place)
 			r.vary(rel, attnum, variant{phrase: p}, func(c *schema.Column) {
-				r.spelling.generated = append(r.spelling.generated, generatedColumn{c, virtual, p})
+				r.spelling.generated[c] = generatedColumn{virtual, p}
 			})
 		case rel.group(attnum).generated == 0:
 			r.vary(rel, attnum, variant{value: claim}, func(c *schema.Column) { c.Default = claim })

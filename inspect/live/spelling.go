@@ -20,7 +20,7 @@ type spelling struct {
 	stripped    []byte
 	ordered     []*phrase
 	key         []byte
-	generated   []generatedColumn
+	generated   map[*schema.Column]generatedColumn
 	checks      []checkPhrase
 	predicates  []predicatePhrase
 	keys        []keyPhrase
@@ -61,7 +61,6 @@ type keyPart struct {
 }
 
 type generatedColumn struct {
-	column  *schema.Column
 	virtual bool
 	phrase  *phrase
 }
@@ -100,12 +99,21 @@ type keyOption struct {
 func newSpelling() spelling {
 	return spelling{
 		phrases:     make(map[string]*phrase),
+		generated:   make(map[*schema.Column]generatedColumn),
 		trees:       make(map[string]string),
 		classes:     make(map[*schema.Index][]int),
 		exclusions:  make(map[oid]*schema.Exclusion),
 		bounds:      make(map[oid]*schema.Table),
 		partitioned: make(map[oid]*schema.Table),
 		unlogged:    make(map[oid]bool),
+	}
+}
+
+// follow has a copy of a column spelt as the column will be, if its expression
+// is still to come.
+func (s *spelling) follow(column, copied *schema.Column) {
+	if g, ok := s.generated[column]; ok {
+		s.generated[copied] = g
 	}
 }
 
@@ -268,8 +276,8 @@ func each[T any](batch *pgx.Batch, r *reading, what string, q query, objects map
 // utter puts what was spelt where it belongs.
 func (r *reading) utter() {
 	s := &r.spelling
-	for _, g := range s.generated {
-		g.column.Generated = schema.Is(schema.Generated{Expr: g.phrase.text, Virtual: g.virtual})
+	for c, g := range s.generated {
+		c.Generated = schema.Is(schema.Generated{Expr: g.phrase.text, Virtual: g.virtual})
 	}
 	for _, c := range s.checks {
 		c.check.Expr = c.phrase.text
