@@ -144,8 +144,8 @@ func (p *page) table(t *genTable) {
 	p.comment("", append([]string{t.name + what + plainText(t.Ref().Path()) + "."}, commentLines(t.Comment.Or(""))...))
 	if p.g.opts.Style == StyleDB || p.g.opts.Style == StyleSQLC {
 		name := p.g.tableName(t)
-		if strings.ContainsAny(t.Name+t.Schema, `."`) {
-			name = schema.Ref{Schema: t.Schema, Name: t.Name}.Path()
+		if path := t.Ref().Path(); strings.Contains(path, `"`) {
+			name = path // of which the name alone would be misread
 		}
 		if name == strings.TrimSpace(name) && name != "" && !strings.ContainsAny(name, "\n\r\x00") {
 			p.line("//")
