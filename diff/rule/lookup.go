@@ -8,7 +8,7 @@ import (
 
 // Lookup returns the rule of that ID.
 func Lookup(id string) (*Rule, error) {
-	for _, r := range append(All(), unexplained) {
+	for _, r := range append(Every(), unexplained) {
 		if r.ID == id {
 			return r, nil
 		}
@@ -43,7 +43,7 @@ func (e *SeverityError) Hint() string { return "use error, warning, info or off"
 // few enough to be slips.
 func nearest(id string) string {
 	best, name := max(2, len(id)/3)+1, ""
-	for _, r := range All() {
+	for _, r := range Every() {
 		if d := schema.Distance(id, r.ID); d < best {
 			best, name = d, r.ID
 		}

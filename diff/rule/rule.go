@@ -34,6 +34,15 @@ type Rule struct {
 	Explains []Topic
 	// Check reports what it finds. It must not change the Diff.
 	Check func(*Pass)
+
+	// Layer is that of a rule that looks at one side alone; empty for a rule about
+	// differences, which has Explains and Check where such a rule has Advise.
+	Layer Layer
+	// Advise reports what it finds. It must not change the description.
+	Advise func(*Advice)
+	// Dear rules need more than a look at tables: functions to read through, or
+	// the server's statistics.
+	Dear bool
 }
 
 // A Pass is one run of one rule over one Diff.
@@ -81,7 +90,8 @@ var rules []*Rule
 // register is called from the init function of each rule's file.
 func register(r *Rule) { rules = append(rules, r) }
 
-// All returns every rule, sorted by ID.
+// All returns every rule about differences, sorted by ID. Those that look at one
+// side alone are [Advisers].
 func All() []*Rule {
 	all := slices.Clone(rules)
 	slices.SortFunc(all, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
@@ -135,6 +145,11 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 			})
 		}
 	}
+	sortFindings(findings)
+	return findings
+}
+
+func sortFindings(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		if c := a.Object.Compare(b.Object); c != 0 {
 			return c
@@ -144,7 +159,6 @@ func Judge(d *diff.Diff, rs []*Rule) []Finding {
 		}
 		return strings.Compare(string(a.Property), string(b.Property))
 	})
-	return findings
 }
 
 // familyOf is the topic that covers one that no rule names: that of all settings,
