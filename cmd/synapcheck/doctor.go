@@ -161,10 +161,40 @@ func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {
 			}
 			d.say("", "lists completely: %s; of other kinds it says only what is written", strings.Join(kinds, ", "))
 		}
+		d.readers(db)
 		d.left(ctx, p, name)
 		read = append(read, db)
 	}
 	return read
+}
+
+// readers shows what fills the fields of how many tables, and by which driver.
+func (d *doctor) readers(db *schema.Database) {
+	tables := make(map[string]int)
+	for _, t := range db.Tables {
+		for _, c := range t.Columns {
+			if c.Host == nil {
+				continue
+			}
+			tables[filledBy(c.Host)]++
+			break
+		}
+	}
+	for _, by := range slices.Sorted(maps.Keys(tables)) {
+		d.say("read by", "%s: %s", by, count(tables[by], "table"))
+	}
+}
+
+func filledBy(h *schema.Host) string {
+	switch {
+	case h.Reader == "":
+		return "what the code does not tell; a field is wrong only if no reader and no driver fills it"
+	case h.Reader == h.Driver:
+		return h.Reader
+	case h.Driver == "":
+		return h.Reader + " over a driver that the code does not tell; a field is wrong only if it is with each"
+	}
+	return h.Reader + " over " + h.Driver
 }
 
 // left shows which structs are no models, and why: by reasons, the commonest

@@ -66,14 +66,32 @@ func Holds(h *schema.Host, live schema.Type, e *Env) Holding {
 	case "pgx":
 		return holds(readPGX)
 	case "database/sql", "sqlx", "pop":
-		return either(h, holds)
+		return standard(h, holds)
 	case "gorm":
+		if h.Driver == driverPQ {
+			return milder(holds(readGORM), holds(readPQ))
+		}
 		return holds(readGORM)
 	case "scany":
-		return milder(holds(readPGX), either(h, holds))
+		switch h.Driver {
+		case driverPGX:
+			return holds(readPGX)
+		case driverStdlib, driverPQ:
+			return standard(h, holds)
+		}
+		return milder(holds(readPGX), standard(h, holds))
 	}
-	return milder(milder(holds(readPGX), either(h, holds)), holds(readGORM))
+	// Nothing tells, or the library has ways of its own: what none of the readers
+	// does is wrong, and nothing else.
+	return milder(milder(holds(readPGX), standard(h, holds)), holds(readGORM))
 }
+
+// The drivers that a Host names.
+const (
+	driverPGX    = "pgx"
+	driverStdlib = "pgx/stdlib"
+	driverPQ     = "lib/pq"
+)
 
 // ownZone are the libraries that write every moment in one zone, UTC or one that
 // is set, and read it back in the same, so that timestamp keeps it.
@@ -92,21 +110,28 @@ const (
 
 var readerNames = [readers]string{"pgx", "database/sql", "database/sql", "gorm"}
 
-// either is what both drivers of database/sql do. Where they do not do the
-// same, something is lost with one of them, and it is said with which.
-func either(h *schema.Host, holds func(reader) Holding) Holding {
+// standard is what database/sql does over the driver. Where the code does not tell
+// which it is, the kinder of the two counts; where it does and the other one is
+// kinder, it is said with which the value is lost.
+func standard(h *schema.Host, holds func(reader) Holding) Holding {
 	a, b := holds(readSQL), holds(readPQ)
 	switch {
 	case strings.HasPrefix(h.Type, pgtypePkg) || strings.HasPrefix(h.Wrapper, pgtypePkg):
 		return a // who uses the types of pgx uses its driver
-	case a.Grade == b.Grade || a.Grade == GradeUnknown || b.Grade == GradeUnknown:
-		return a
-	case a.Grade <= Lossless && b.Grade <= Lossless:
-		return Holding{Lossless, a.Consequence}
-	case a.Grade > b.Grade:
-		return Holding{Lossy, "with the driver of pgx, " + a.Consequence}
+	case h.Driver == driverStdlib:
+		return a.with("the driver of pgx", b)
+	case h.Driver == driverPQ:
+		return b.with("the driver lib/pq", a)
 	}
-	return Holding{Lossy, "with the driver lib/pq, " + b.Consequence}
+	return milder(a, b)
+}
+
+// with says by which driver a value is lost, if the other driver is kinder.
+func (h Holding) with(driver string, other Holding) Holding {
+	if h.Grade >= Lossy && other.Grade < h.Grade && other.Grade != GradeUnknown {
+		h.Consequence = "with " + driver + ", " + h.Consequence
+	}
+	return h
 }
 
 // milder is what holds whichever of the two it is. A reader that is not

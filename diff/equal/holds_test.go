@@ -19,7 +19,7 @@ func TestHoldsByReader(t *testing.T) {
 	})
 	const uuid, decimal, pq = "github.com/google/uuid.UUID", "github.com/shopspring/decimal.Decimal", "github.com/lib/pq."
 	for _, c := range []struct {
-		host, column, reader string
+		host, column, reader string // or reader over driver
 		grade                equal.Grade
 		says                 string
 	}{
@@ -57,7 +57,18 @@ func TestHoldsByReader(t *testing.T) {
 		{"time.Time", "date", "sqlx", equal.Lossless, ""},
 		{"time.Time", "time", "pgx", equal.Lossless, ""},
 		{"time.Time", "time", "gorm", equal.Impossible, ""},
-		{"time.Time", "time", "sqlx", equal.Lossy, "with the driver of pgx"},
+		{"time.Time", "time", "sqlx", equal.Lossless, ""},
+		{"time.Time", "time", "sqlx over pgx/stdlib", equal.Impossible, "with the driver of pgx"},
+		{"time.Time", "time", "sqlx over lib/pq", equal.Lossless, ""},
+		{"string", "bytea", "sqlx over lib/pq", equal.Lossless, ""},
+		{"string", "bytea", "sqlx over pgx/stdlib", equal.Lossy, "UTF-8"},
+		{"string", "time", "sqlx over lib/pq", equal.Lossy, "with the driver lib/pq"},
+		{"string", "time", "sqlx", equal.Lossless, ""},
+		{"string", "timestamptz", "scany over pgx", equal.Impossible, ""},
+		{"struct", "jsonb", "scany over pgx/stdlib", equal.Impossible, ""},
+		{"time.Time", "time", "gorm over lib/pq", equal.Lossless, ""},
+		{"[]string", "text[]", "", equal.Exact, ""},
+		{pq + "StringArray", "text[]", "", equal.Exact, ""},
 		{"time.Time", "text", "pgx", equal.Impossible, ""},
 		{"time.Duration", "interval", "pgx", equal.Lossy, "30 days"},
 		{"time.Duration", "interval", "sqlx", equal.Impossible, ""},
@@ -90,7 +101,8 @@ func TestHoldsByReader(t *testing.T) {
 		{"bool", "text", "", equal.Impossible, ""},
 	} {
 		live := parseType(c.column)
-		got := equal.Holds(&schema.Host{Language: "go", Type: c.host, Spelled: c.host, Reader: c.reader}, live, env)
+		reader, driver, _ := strings.Cut(c.reader, " over ")
+		got := equal.Holds(&schema.Host{Language: "go", Type: c.host, Spelled: c.host, Reader: reader, Driver: driver}, live, env)
 		if got.Grade != c.grade || !strings.Contains(got.Consequence, c.says) {
 			t.Errorf("%s in %s by %q: %v %q, want %v %q", c.column, c.host, c.reader, got.Grade, got.Consequence, c.grade, c.says)
 		}

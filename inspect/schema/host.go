@@ -26,6 +26,9 @@ type Host struct {
 	// Reader is the library that fills the field: "database/sql", "sqlx",
 	// "pgx", "scany", "pop", "gorm". It decides consequences.
 	Reader string `json:"reader,omitempty"`
+	// Driver is what carries the rows to the reader: "pgx", "pgx/stdlib" for pgx
+	// under database/sql, "lib/pq", "pgdriver". Empty where the code does not tell.
+	Driver string `json:"driver,omitempty"`
 	// Labels are the constants of a named string type, in source order: the
 	// enumeration as the code knows it. Nil where there are none.
 	Labels []string `json:"labels,omitempty"`

@@ -72,6 +72,7 @@ func host(f *fields, h *schema.Host) {
 	f.flag("scans", &h.Scans)
 	text(f, "null", &h.Null)
 	text(f, "reader", &h.Reader)
+	text(f, "driver", &h.Driver)
 	texts(f, "labels", &h.Labels, false)
 	f.closes()
 }

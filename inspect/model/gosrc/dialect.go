@@ -90,26 +90,6 @@ func (d *Draft) FieldGap(f *Field, reason, hint string) {
 	d.Gap(schema.Gap{Subject: "field " + f.Origin.Symbol(), Reason: reason, Hint: hint, Origin: f.Origin})
 }
 
-// A Survey is what the modules of the selected packages show about libraries.
-type Survey struct{ s *survey }
-
-// Imports reports whether any file imports one of the paths. One that ends in a
-// slash stands for all below it too.
-func (s Survey) Imports(paths ...string) bool {
-	return s.s != nil && s.s.imports.any(paths)
-}
-
-// ByName reports whether pgx is told to fill structs by the names of columns.
-func (s Survey) ByName() bool { return s.s != nil && s.s.byName }
-
-// Strategies are the naming strategies that GORM is given anywhere.
-func (s Survey) Strategies() []Strategy {
-	if s.s == nil {
-		return nil
-	}
-	return s.s.strategies
-}
-
 // otherTags are the tags of mapping libraries that no dialect here reads.
 var otherTags = map[string]string{
 	"bun": "bun", "pg": "go-pg", "xorm": "xorm", "orm": "beego", "boil": "sqlboiler", "reform": "reform", "meddler": "meddler",

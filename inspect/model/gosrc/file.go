@@ -26,6 +26,7 @@ type Package struct {
 	Path string // the import path; the directory where there is no module
 	Name string
 
+	module  *module // nil for none
 	files   []*file
 	decls   map[string]*decl
 	consts  map[string]*constant

@@ -17,9 +17,22 @@ func bySQL(n nulls) schema.Null  { return n.sql }
 func byPGX(n nulls) schema.Null  { return n.pgx }
 func byGORM(n nulls) schema.Null { return n.gorm }
 
+// byAny is what the kindest of the readers does that know of db tags.
+func byAny(n nulls) schema.Null {
+	for _, kind := range []schema.Null{schema.NullHeld, schema.NullZeroed} {
+		if n.sql == kind || n.pgx == kind {
+			return kind
+		}
+	}
+	return n.sql
+}
+
 // The readers that are told apart. Scany reads either through pgx itself or
 // through database/sql.
 var (
+	// ReaderUnknown is for code that does not tell.
+	ReaderUnknown = Reader{"", byAny}
+
 	ReaderSQL      = Reader{"database/sql", bySQL}
 	ReaderSQLX     = Reader{"sqlx", bySQL}
 	ReaderPGX      = Reader{"pgx", byPGX}

@@ -3,6 +3,7 @@ package gosrc
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -65,6 +66,17 @@ func (m *modules) load(dir string) *module {
 		m.learn(r.path, r.dir)
 	}
 	return mod
+}
+
+// all returns the modules that have been loaded, by directory.
+func (m *modules) all() []*module {
+	var all []*module
+	for _, dir := range slices.Sorted(maps.Keys(m.byDir)) {
+		if mod := m.byDir[dir]; mod != nil {
+			all = append(all, mod)
+		}
+	}
+	return all
 }
 
 func (m *modules) learn(importPath, dir string) {

@@ -23,6 +23,7 @@ func (p *Program) keep(d *directory) []*Package {
 		if pkg == nil {
 			pkg = &Package{
 				Dir: d.dir, Path: p.modules.pathOf(d.dir), Name: f.syntax.Name.Name,
+				module:  p.modules.at(d.dir),
 				decls:   map[string]*decl{},
 				consts:  map[string]*constant{},
 				methods: map[string]map[string]*ast.FuncDecl{},

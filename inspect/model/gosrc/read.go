@@ -81,7 +81,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 	r := &reading{
 		p:        p,
 		dialects: dialects,
-		survey:   Survey{s},
+		survey:   Survey{s: s},
 		byStruct: map[*Struct]*candidate{},
 		others:   map[string][]*Struct{},
 		migrated: map[*Package]bool{},
@@ -135,6 +135,7 @@ func Read(ctx context.Context, fsys fs.FS, patterns []string, dialects ...*Struc
 		return nil, e
 	}
 	p.misplaced()
+	r.driven()
 	r.shared()
 	r.db.Gaps = append(r.db.Gaps, p.gaps...)
 	r.db.Sort()
@@ -185,7 +186,7 @@ func (r *reading) draft(c *candidate) *Draft {
 	d := &Draft{
 		Program: r.p,
 		Struct:  c.s,
-		Survey:  r.survey,
+		Survey:  r.survey.In(c.s.Package),
 		Table: &schema.Table{
 			Kind:   schema.KindTable,
 			Schema: c.namespace,

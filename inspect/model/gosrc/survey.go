@@ -17,8 +17,9 @@ import (
 // A survey is what the whole of the selected packages' modules shows about the
 // use of libraries.
 type survey struct {
-	imports    imports          // of all files, each path once
-	byName     bool             // pgx fills structs by the names of columns
+	usage      usage // of all files
+	modules    map[*module]*usage
+	siblings   []*module        // every module that is known of, selected or not
 	modelled   map[*decl]string // types handed to GORM, and by which method
 	strategies []Strategy
 	settings   []string // names and texts in turn
@@ -41,6 +42,7 @@ type mentions struct {
 	byName    bool // pgx.RowToStructByName and its like
 
 	settings []string // names and texts in turn
+	opens    []string // the drivers that connections are opened with
 }
 
 func mentionsOf(src []byte) mentions {
@@ -50,6 +52,7 @@ func mentionsOf(src []byte) mentions {
 			bytes.Contains(src, []byte("NamingStrategy{")),
 		byName:   bytes.Contains(src, []byte("RowToStructBy")) || bytes.Contains(src, []byte("RowToAddrOfStructBy")),
 		settings: settingsOf(src),
+		opens:    opensOf(src),
 	}
 }
 
@@ -58,7 +61,7 @@ func (p *Program) survey(ctx context.Context) (*survey, error) {
 	if p.surveyed != nil {
 		return p.surveyed, nil
 	}
-	s := &survey{modelled: map[*decl]string{}}
+	s := &survey{modelled: map[*decl]string{}, modules: map[*module]*usage{}}
 	var known []*file
 	read := map[string]bool{}
 	for _, pkg := range p.Packages() {
@@ -69,17 +72,16 @@ func (p *Program) survey(ctx context.Context) (*survey, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths := map[string]bool{}
 	for _, f := range append(known, files...) {
-		for _, i := range f.imports {
-			if !paths[i.path] {
-				paths[i.path] = true
-				s.imports = append(s.imports, i)
-			}
+		mod := p.modules.at(f.pkg.Dir)
+		if s.modules[mod] == nil {
+			s.modules[mod] = &usage{}
 		}
-		s.byName = s.byName || f.mentions.byName
+		s.usage.add(f)
+		s.modules[mod].add(f)
 		s.settings = append(s.settings, f.mentions.settings...)
 	}
+	s.siblings = p.modules.all()
 	for _, f := range append(known, files...) {
 		if f.mentions.models && f.imports.any([]string{gormPath + "/"}) {
 			p.gormUses(s, f)

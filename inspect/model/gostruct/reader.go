@@ -3,15 +3,36 @@ package gostruct
 import "github.com/synapscale/synapcheck/inspect/model/gosrc"
 
 // readerOf is the library that fills the struct: the one that its package
-// imports, or else the one that its module does.
+// imports, or else the one that its module does, or that its go.mod requires; and
+// at last what the neighbours in the workspace show.
 func readerOf(d *gosrc.Draft) gosrc.Reader {
 	if r, ok := reader(d.Struct.Package.Imports, true); ok {
 		return r
 	}
-	if r, ok := reader(d.Survey.Imports, d.Survey.ByName()); ok {
-		return r
+	if d.Struct.Package.Imports(pq) && !d.Survey.ByName() {
+		if r, ok := reader(d.Survey.Imports, false); ok && r.Name != gosrc.ReaderPGX.Name {
+			return r
+		}
+		return gosrc.ReaderSQL // pgx itself does not fill the types of lib/pq
 	}
-	return gosrc.ReaderSQL
+	for _, at := range []gosrc.Survey{d.Survey, d.Survey.All()} {
+		if r, ok := reader(at.Imports, at.ByName()); ok {
+			if r.Name == gosrc.ReaderPGX.Name && !at.ByName() && at.Standard() && !d.Struct.Package.Imports(pgx...) {
+				return gosrc.ReaderUnknown // the module reads rows in both ways
+			}
+			return r
+		}
+		if at.Standard() {
+			return gosrc.ReaderSQL
+		}
+		if r, ok := reader(at.Requires, at.ByName()); ok {
+			return r
+		}
+		if at.Requires(pq) {
+			return gosrc.ReaderSQL
+		}
+	}
+	return gosrc.ReaderUnknown
 }
 
 // reader picks the library by what is imported. Next to sqlx, pgx counts only if
@@ -32,6 +53,8 @@ func reader(imports func(paths ...string) bool, byName bool) (gosrc.Reader, bool
 	}
 	return gosrc.Reader{}, false
 }
+
+const pq = "github.com/lib/pq"
 
 // pgx are the packages that read rows without database/sql.
 var pgx = []string{

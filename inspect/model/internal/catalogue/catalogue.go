@@ -110,8 +110,18 @@ func readers(db *schema.Database) []string {
 	var all []string
 	for _, t := range db.Tables {
 		for _, c := range t.Columns {
-			if c.Host != nil && !slices.Contains(all, c.Host.Reader) {
-				all = append(all, c.Host.Reader)
+			if c.Host == nil {
+				continue
+			}
+			name := c.Host.Reader
+			switch d := c.Host.Driver; {
+			case name == "":
+				name = "what is not told"
+			case d != "" && d != name && name != gosrc.ReaderGORM.Name && name != gosrc.ReaderPop.Name:
+				name += " over " + d
+			}
+			if !slices.Contains(all, name) {
+				all = append(all, name)
 			}
 		}
 	}
