@@ -62,6 +62,10 @@ var writers = map[schema.Kind]writer{
 }
 
 func (p *plan) object(o *schema.Object) {
+	if o.Kind == schema.KindDatabase {
+		p.database(o)
+		return
+	}
 	w, known := writers[o.Kind]
 	if !known {
 		p.add(o.Ref(), rankSystem, nil, func() []string {

@@ -5,7 +5,8 @@ package ddl
 type rank int
 
 const (
-	rankSchema rank = iota
+	rankDatabase rank = iota
+	rankSchema
 	rankExtension
 	rankLanguage
 	rankCollation
