@@ -37,6 +37,7 @@ func (c *comparer) objects() {
 		case l.System && c.declared.Complete:
 			o.object(c.untouched(l), l)
 		case l.System:
+		case !c.complete(l.Kind) && l.Kind == schema.KindDatabase && !changedDatabase(l):
 		case !c.complete(l.Kind):
 			c.diff.Left = append(c.diff.Left, l.Ref())
 		case o.parentThere(l, c.declared):
@@ -143,9 +144,12 @@ func (o *objects) object(d, l *schema.Object) {
 	if told(comment) {
 		tell(Comment, comment, d.Comment.Or(""), l.Comment.Or(""))
 	}
-	v := worst(Agree, comment, o.rights(&d.About, &l.About, tell))
+	v := worst(Agree, comment, o.rights(everyRight(d), everyRight(l), tell))
 	if !slices.Equal(d.Properties, l.Properties) {
 		for _, name := range propertyNames(d, l) {
+			if unheard(d, l, name) {
+				continue
+			}
 			want, have := d.Property(name), l.Property(name)
 			p := o.propertyOf(name, want, have)
 			if told(p) {
@@ -187,7 +191,7 @@ func propertyNames(d, l *schema.Object) []string {
 // in two ways.
 func (o *objects) propertyOf(name, want, have string) Verdict {
 	switch {
-	case want == have, unordered[name] && sameOptions(want, have):
+	case want == have, unordered[name] && sameOptions(want, have), locales[name] && sameLocale(want, have):
 		return Agree
 	case conditions[name]:
 		return o.expr(want, have)
@@ -201,6 +205,9 @@ func (o *objects) propertyOf(name, want, have string) Verdict {
 var unordered = map[string]bool{
 	"options": true, "with": true, "to": true, "publication": true, "publish": true, "tags": true, "kinds": true,
 }
+
+// locales are the properties that name a locale of the C library.
+var locales = map[string]bool{"lc_collate": true, "lc_ctype": true}
 
 // conditions are the properties that are expressions.
 var conditions = map[string]bool{"using": true, "with check": true, "when": true, "where": true}

@@ -29,6 +29,9 @@ func disown(d *schema.Database, role string) {
 		return o.Kind == schema.KindDefaultPrivileges && o.Property("for role") == role
 	})
 	silent := []schema.Kind{schema.KindDefaultPrivileges}
+	if !databaseSpoken(d) {
+		silent = append(silent, schema.KindDatabase)
+	}
 	if !ruled {
 		silent = append(silent, schema.KindGrant)
 		for _, a := range abouts {
@@ -36,6 +39,28 @@ func disown(d *schema.Database, role string) {
 		}
 	}
 	d.Speaks = slices.DeleteFunc(slices.Clone(d.Speaks), func(k schema.Kind) bool { return slices.Contains(silent, k) })
+}
+
+// databaseSpoken leaves of the database itself what a script can have said: not
+// how it was made. It reports false for a script that says nothing of it.
+func databaseSpoken(d *schema.Database) bool {
+	i := slices.IndexFunc(d.Objects, func(o *schema.Object) bool { return o.Kind == schema.KindDatabase })
+	if i < 0 {
+		return false
+	}
+	o := d.Objects[i]
+	o.Properties = slices.DeleteFunc(slices.Clone(o.Properties), func(p schema.Property) bool {
+		switch p.Name {
+		case "encoding", "lc_collate", "lc_ctype", "locale provider", "locale", "icu rules", "tablespace":
+			return true
+		}
+		return false
+	})
+	if len(o.Properties) > 0 || o.Comment.Or("") != "" || len(o.Labels) > 0 || len(o.Grants.Or(nil)) > 0 {
+		return true
+	}
+	d.Objects = slices.Delete(d.Objects, i, i+1)
+	return false
 }
 
 // abouts are the owners, rights and comments of everything described.

@@ -28,7 +28,7 @@ Create it.
 
 // otherKinds are the kinds without a rule of their own.
 func otherKinds() []schema.Kind {
-	return objectKinds(schema.KindFunction, schema.KindProcedure, schema.KindAggregate, schema.KindTrigger, schema.KindRule,
+	return objectKinds(schema.KindDatabase, schema.KindFunction, schema.KindProcedure, schema.KindAggregate, schema.KindTrigger, schema.KindRule,
 		schema.KindPolicy, schema.KindExtension, schema.KindStatistics,
 		schema.KindComposite, schema.KindRange, schema.KindBaseType, schema.KindCollation)
 }

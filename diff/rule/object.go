@@ -47,6 +47,10 @@ func objectKinds(but ...schema.Kind) []schema.Kind {
 	return kinds
 }
 
+// currentDatabase names the database that psql is connected to in a statement
+// for it: statements about a database want its name, and its description has none.
+const currentDatabase = `database :"DBNAME"`
+
 // sqlObject names the object of d as a statement about it does: trigger touch on
 // public.users.
 func sqlObject(d *diff.Difference) string {
@@ -56,6 +60,8 @@ func sqlObject(d *diff.Difference) string {
 		word = string(r.Kind)
 	}
 	switch r.Kind {
+	case schema.KindDatabase:
+		return currentDatabase
 	case schema.KindColumn:
 		return word + " " + sqlName(r.Table()) + "." + sqlIdent(r.Name)
 	case schema.KindFunction, schema.KindProcedure, schema.KindAggregate, schema.KindOperator,
@@ -80,6 +86,9 @@ func sqlObject(d *diff.Difference) string {
 // describe names the object of d in a sentence: the trigger touch of public.users.
 func describe(d *diff.Difference) string {
 	r := d.Object
+	if r.Kind == schema.KindDatabase {
+		return r.String()
+	}
 	if r.Parent == "" {
 		return string(r.Kind) + " " + r.Path()
 	}

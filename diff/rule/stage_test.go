@@ -49,6 +49,27 @@ end
 $$;
 select pg_catalog.lo_unlink(oid) from pg_catalog.pg_largeobject_metadata where pg_catalog.pg_has_role(lomowner, 'usage');
 alter default privileges grant execute on functions to public;
+do $$
+declare
+	d record;
+begin
+	select * into d from pg_catalog.pg_database where datname = current_database();
+	if d.datconnlimit <> -1 then
+		execute format('alter database %I connection limit -1', d.datname);
+	end if;
+	if d.datacl is not null then
+		execute format('grant connect, temporary on database %I to public', d.datname);
+		execute format('revoke all on database %I from pg_monitor', d.datname);
+	end if;
+	if exists (select from pg_catalog.pg_shdescription where objoid = d.oid) then
+		execute format('comment on database %I is null', d.datname);
+	end if;
+	if exists (select from pg_catalog.pg_db_role_setting where setdatabase = d.oid) then
+		execute format('alter database %I reset all', d.datname);
+		execute format('alter role current_user in database %I reset all', d.datname);
+	end if;
+end
+$$;
 create schema public;
 comment on schema public is 'standard public schema';
 `

@@ -115,7 +115,7 @@ func mentioned(db *schema.Database) map[string]int {
 		add("domain constraint", len(d.Checks))
 	}
 	for _, o := range db.Objects {
-		if !o.System && o.Property("inherited") == "" {
+		if !o.System && o.Kind != schema.KindDatabase && o.Property("inherited") == "" {
 			add(o.Kind, 1)
 		}
 	}

@@ -23,6 +23,7 @@ const (
 	aclFunction     aclKind = 'f'
 	aclLanguage     aclKind = 'l'
 	aclSchema       aclKind = 'n'
+	aclDatabase     aclKind = 'd'
 	aclWrapper      aclKind = 'F'
 	aclServer       aclKind = 'S'
 	aclType         aclKind = 'T'
@@ -41,10 +42,10 @@ const everybody = ""
 // acldefault in src/backend/utils/adt/acl.c).
 var (
 	ownerRights = map[aclKind]string{
-		aclRelation: "arwdDxt", aclSequence: "rwU", aclFunction: "X", aclLanguage: "U", aclSchema: "UC",
+		aclRelation: "arwdDxt", aclSequence: "rwU", aclFunction: "X", aclLanguage: "U", aclSchema: "UC", aclDatabase: "CTc",
 		aclPublicSchema: "UC", aclWrapper: "U", aclServer: "U", aclType: "U", aclLargeObject: "rw", aclSystemView: "arwdDxt", aclSystemSchema: "UC",
 	}
-	publicRights = map[aclKind]string{aclFunction: "X", aclLanguage: "U", aclType: "U", aclPublicSchema: "U", aclSystemView: "r", aclSystemSchema: "U"}
+	publicRights = map[aclKind]string{aclFunction: "X", aclLanguage: "U", aclType: "U", aclPublicSchema: "U", aclDatabase: "Tc", aclSystemView: "r", aclSystemSchema: "U"}
 )
 
 // privileges are the words for the letters of an ACL.

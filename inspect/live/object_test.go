@@ -55,7 +55,7 @@ func TestObjectsOfSuperusers(t *testing.T) {
 // objects is the objects of the description as text.
 func objects(t *testing.T, db *schema.Database) string {
 	t.Helper()
-	_, text, _ := strings.Cut(dump(t, &schema.Database{Dialect: "postgres", Objects: db.Objects}), "\n")
+	_, text, _ := strings.Cut(dump(t, &schema.Database{Dialect: "postgres", Objects: changed(db.Objects)}), "\n")
 	return text
 }
 

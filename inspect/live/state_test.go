@@ -27,6 +27,9 @@ func TestUnchangedDatabaseIsRecognised(t *testing.T) {
 		{true, "grant select on t to public"},
 		{true, "create function f() returns int language sql as 'select 1'"},
 		{true, "drop function f()"},
+		{true, "alter database " + db.Name() + " set work_mem to '64MB'"},
+		{true, "alter database " + db.Name() + " connection limit 3"},
+		{true, "comment on database " + db.Name() + " is 'ours'"},
 	} {
 		before, err := server.Read(t.Context())
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 // typeSystem are the kinds that the queries below describe.
 var typeSystem = []schema.Kind{
+	schema.KindDatabase,
 	schema.KindBaseType, schema.KindRange, schema.KindComposite, schema.KindCollation, schema.KindConversion,
 	schema.KindLanguage, schema.KindAccessMethod, schema.KindOperator, schema.KindOperatorFamily,
 	schema.KindOperatorClass, schema.KindCast, schema.KindTransform, schema.KindTextSearchParser,
@@ -32,6 +33,7 @@ func (r *reading) speak(kinds []schema.Kind) {
 func init() {
 	objectQueries = append(objectQueries, []objectQuery{
 		{what: "roles", sql: load("role"), read: (*reading).role, global: true},
+		{what: "the database", sql: load("database"), read: (*reading).database, global: true},
 		{what: "base types", sql: load("basetype"), read: (*reading).baseType, class: "pg_type"},
 		{what: "ranges", sql: load("range"), read: (*reading).rangeType, class: "pg_type"},
 		{what: "composite types", sql: load("composite"), read: (*reading).composite},

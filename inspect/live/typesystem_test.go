@@ -161,7 +161,7 @@ func facts(db *schema.Database) string {
 		}
 		end()
 	}
-	for _, o := range db.Objects {
+	for _, o := range changed(db.Objects) {
 		if o.Kind == schema.KindExtension || o.Kind == schema.KindFunction && len(o.Grants.Or(nil)) == 0 && o.Comment.Or("") == "" {
 			continue
 		}
@@ -187,6 +187,14 @@ func facts(db *schema.Database) string {
 	}
 	slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(a, b) })
 	return strings.Join(lines, "")
+}
+
+// changed leaves out the database itself where it is like every other.
+func changed(objects []*schema.Object) []*schema.Object {
+	return slices.DeleteFunc(slices.Clone(objects), func(o *schema.Object) bool {
+		const made = 4 // encoding, two locales and their provider
+		return o.Kind == schema.KindDatabase && len(o.Properties) == made && o.Comment.Or("") == "" && len(o.Grants.Or(nil)) == 0
+	})
 }
 
 func grant(g schema.Grant) string {

@@ -32,6 +32,11 @@ func Dump(w io.Writer, d *Database) error {
 	if p.owner = commonOwner(d); p.owner != "" {
 		p.line(0, "owner", QuoteIdent(p.owner))
 	}
+	for _, o := range d.Objects {
+		if o.Kind == KindDatabase {
+			p.databaseItself(o)
+		}
+	}
 	for _, s := range d.Schemas {
 		p.line(0, "schema", QuoteIdent(s.Name), comment(s.Comment))
 		p.about(1, s.About)
@@ -53,7 +58,9 @@ func Dump(w io.Writer, d *Database) error {
 		p.table(t)
 	}
 	for _, o := range d.Objects {
-		p.object(o)
+		if o.Kind != KindDatabase {
+			p.object(o)
+		}
 	}
 	for _, g := range d.Gaps {
 		word := "gap:"
@@ -83,7 +90,9 @@ func commonOwner(d *Database) string {
 		counts[t.Owner.Or("")]++
 	}
 	for _, o := range d.Objects {
-		counts[o.Owner.Or("")]++
+		if o.Kind != KindDatabase {
+			counts[o.Owner.Or("")]++
+		}
 	}
 	for _, s := range d.Schemas {
 		if s.Name != "public" { // which has an owner of its own

@@ -7,6 +7,9 @@ type Kind string
 
 // The kinds.
 const (
+	// The database itself is an object without a name: two databases differ in
+	// what they are, and not in how they are called.
+	KindDatabase         Kind = "database"
 	KindSchema           Kind = "schema"
 	KindExtension        Kind = "extension"
 	KindLanguage         Kind = "language"
@@ -73,7 +76,7 @@ func Kinds() []Kind {
 }
 
 var kinds = [...]Kind{
-	KindSchema, KindExtension, KindLanguage, KindAccessMethod, KindCollation, KindConversion,
+	KindDatabase, KindSchema, KindExtension, KindLanguage, KindAccessMethod, KindCollation, KindConversion,
 	KindBaseType, KindEnum, KindDomain, KindComposite, KindRange, KindSequence,
 	KindTable, KindPartition, KindForeignTable, KindView, KindMaterializedView,
 	KindColumn, KindPrimaryKey, KindUnique, KindForeignKey, KindCheck, KindExclusion, KindNotNull, KindIndex,

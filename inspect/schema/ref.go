@@ -17,8 +17,12 @@ type Ref struct {
 }
 
 // Path is the object's name with its schema and parent, each part quoted where
-// PostgreSQL would need it: public.users.email.
+// PostgreSQL would need it: public.users.email. The database itself, which is
+// described without its name, goes by what it is.
 func (r Ref) Path() string {
+	if r == (Ref{Kind: KindDatabase}) {
+		return string(r.Kind)
+	}
 	var b strings.Builder
 	for i, part := range [...]string{r.Schema, r.Parent, r.Name} {
 		if part == "" {
@@ -37,7 +41,12 @@ func (r Ref) Path() string {
 }
 
 // String is the kind followed by the path: column public.users.email.
-func (r Ref) String() string { return string(r.Kind) + " " + r.Path() }
+func (r Ref) String() string {
+	if r == (Ref{Kind: KindDatabase}) {
+		return r.Path()
+	}
+	return string(r.Kind) + " " + r.Path()
+}
 
 // Table is the relation that the object is or belongs to; it has no kind.
 func (r Ref) Table() Ref {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // A DB is a database of a scratch server. It and its schema public belong to a
@@ -91,7 +92,15 @@ func (db *DB) Drop(ctx context.Context) error {
 }
 
 func (s *Server) dropLocked(ctx context.Context, name string) error {
-	if err := s.asAdminLocked(ctx, "drop database if exists "+quote(name)+" with (force)"); err != nil {
+	drop := func() error { return s.asAdminLocked(ctx, "drop database if exists "+quote(name)+" with (force)") }
+	err := drop()
+	// A script may have made a template of the database, which cannot be dropped.
+	if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) && pg.Code == "42809" {
+		if err = s.asAdminLocked(ctx, "alter database "+quote(name)+" is_template false"); err == nil {
+			err = drop()
+		}
+	}
+	if err != nil {
 		return err
 	}
 	delete(s.live, name)

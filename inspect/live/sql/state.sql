@@ -1,7 +1,8 @@
 -- How many rows each catalog has, and how many of them were written by the
 -- transaction $1 or a later one. It tells a database that has not changed since a
--- former reading: no row has come, and none has gone. Roles
--- and tablespaces are common to all databases and tell by their names.
+-- former reading: no row has come, and none has gone. Roles, tablespaces and
+-- what is set on the database are common to all databases: they tell by what they
+-- say.
 select
   1::pg_catalog.int8,
   pg_catalog.count(*),
@@ -436,3 +437,22 @@ select
   (pg_catalog.sum(pg_catalog.hashtextextended(c.spcname::pg_catalog.text, c.oid::pg_catalog.int8)) % 9007199254740881)::pg_catalog.int8,
   0
 from pg_catalog.pg_tablespace c
+union all
+select
+  -2,
+  pg_catalog.hashtextextended(
+    pg_catalog.concat_ws(
+      E'\n',
+      (pg_catalog.to_jsonb(d) - 'datfrozenxid' - 'datminmxid' - 'datname')::pg_catalog.text,
+      pg_catalog.shobj_description(d.oid, 'pg_database'),
+      (
+        select pg_catalog.string_agg(s.setrole::pg_catalog.text || s.setconfig::pg_catalog.text, E'\n' order by s.setrole)
+        from pg_catalog.pg_db_role_setting s
+        where s.setdatabase = d.oid
+      )
+    ),
+    0
+  ) % 9007199254740881,
+  0
+from pg_catalog.pg_database d
+where d.datname = pg_catalog.current_database()
