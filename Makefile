@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress test-all-versions docs tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress test-all-versions docs remedies tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -130,6 +130,9 @@ storm: ## read schemas under a storm of changes on PostgreSQL 13, 15 and 18 (TIM
 		echo "== PostgreSQL $$major"; \
 		SYNAPCHECK_TEST_STORM=$(TIME) SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./inspect/live -run TestStorm -v -count 1; \
 	done
+
+remedies: ## run every SQL remedy of the drift catalogue and see it mend
+	SYNAPCHECK_EVERY_REMEDY=1 $(GO) test ./diff/rule -run TestDriftCatalogue -v -count 1
 
 docs: ## write docs/rules.md from the rules
 	$(GO) test ./diff/rule -run TestRulesPageIsUpToDate -update

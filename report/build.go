@@ -201,3 +201,11 @@ func summarize(t *Target) Summary {
 
 // valid replaces bytes that are no UTF-8, which JSON cannot carry.
 func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+func validAll(list []string) []Value {
+	all := make([]Value, 0, len(list))
+	for _, s := range list {
+		all = append(all, Value(valid(s)))
+	}
+	return all
+}

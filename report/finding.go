@@ -103,7 +103,7 @@ func placedFinding(f *rule.Finding, layer string, index int) placed {
 	}
 	for _, r := range f.Remedies {
 		p.Remedies = append(p.Remedies, Remedy{
-			Side: valid(r.Side), Text: valid(r.Text), Command: Value(valid(r.Command)),
+			Side: valid(r.Side), Text: valid(r.Text), Command: Value(valid(r.Command)), SQL: validAll(r.SQL),
 		})
 	}
 	return p

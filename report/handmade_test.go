@@ -124,7 +124,7 @@ func drifting() report.Layer {
 		Consequence: `every statement that names invoices fails: relation "invoices" does not exist (42P01)`,
 		Remedies: []rule.Remedy{
 			{Side: rule.SideDeclared, Text: "remove the struct Invoice, or name the table that it stands for"},
-			{Side: rule.SideLive, Text: "create the table invoices"},
+			{Side: rule.SideLive, Text: "create the table invoices", SQL: []string{"CREATE TABLE public.invoices ()"}},
 		},
 		Origin: at("models/invoice.go", 7, "Invoice"),
 	})
@@ -235,7 +235,7 @@ func hostile(text string) report.Layer {
 		f := m.child(p, kind, name, property, diff.FacetType, rule.Finding{
 			Rule: text, Severity: severity, Declared: text, Live: text, Message: text, Consequence: text,
 			Origin: also, Also: []schema.Origin{schema.At(text, 9, 0, text)},
-			Remedies: []rule.Remedy{{Side: rule.SideLive, Text: text, Command: text}, {Side: rule.SideDeclared, Text: text}},
+			Remedies: []rule.Remedy{{Side: rule.SideLive, Text: text, Command: text, SQL: []string{text}}, {Side: rule.SideDeclared, Text: text}},
 		})
 		f.Difference.Candidates = []diff.Candidate{{Object: f.Object, Confidence: 0.5, Reasons: []string{text}}}
 	}

@@ -119,6 +119,9 @@ func (f *Finding) sane() error {
 		return fmt.Errorf("finding %q: no severity", f.Fingerprint)
 	}
 	f.Also, f.Remedies = list(f.Also), list(f.Remedies)
+	for i := range f.Remedies {
+		f.Remedies[i].SQL = list(f.Remedies[i].SQL)
+	}
 	return nil
 }
 

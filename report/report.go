@@ -153,6 +153,9 @@ type Remedy struct {
 	Side    string `json:"side"`
 	Text    string `json:"text"`
 	Command Value  `json:"command"`
+	// SQL are the statements that do it on the live side, one after the other and
+	// outside of a transaction; none where it is done by hand.
+	SQL []Value `json:"sql"`
 }
 
 // A Coverage says how much of what was found could be compared, and lists what

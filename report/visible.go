@@ -111,7 +111,7 @@ func (t *Target) visible(ascii bool) *Target {
 		f.Origin, f.Also = at(f.Origin), all(f.Also)
 		remedies := make([]Remedy, len(f.Remedies))
 		for i, r := range f.Remedies {
-			remedies[i] = Remedy{Side: v(r.Side), Text: v(r.Text), Command: Value(v(string(r.Command)))}
+			remedies[i] = Remedy{Side: v(r.Side), Text: v(r.Text), Command: Value(v(string(r.Command))), SQL: r.SQL}
 		}
 		f.Remedies = remedies
 		return f

@@ -83,7 +83,7 @@ var house = map[string]room{
 
 	"diff/equal": {pure: true, rooms: []string{"inspect/schema"}},
 	"diff":       {pure: true, rooms: []string{"inspect/schema", "diff/equal"}},
-	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal"}},
+	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal", "codegen/ddl"}}, // remedies are SQL
 
 	"codegen/ddl":     {pure: true, rooms: []string{"inspect/schema"}},
 	"codegen/diagram": {pure: true, rooms: []string{"inspect/schema"}},

@@ -42,12 +42,14 @@ func TestDriftCatalogue(t *testing.T) {
 	stages := newStages(t, 2*runtime.GOMAXPROCS(0))
 	var mu sync.Mutex
 	var judged []*entry
+	mender := newMender()
 	t.Run("entry", func(t *testing.T) {
 		for _, e := range entries {
 			t.Run(e.name, func(t *testing.T) {
 				t.Parallel()
 				e.compare(t, stages)
 				e.check(t)
+				mender.entry(t, e, stages)
 				mu.Lock()
 				defer mu.Unlock()
 				judged = append(judged, e)
@@ -59,6 +61,7 @@ func TestDriftCatalogue(t *testing.T) {
 	}
 	slices.SortFunc(judged, func(a, b *entry) int { return cmp.Compare(a.name, b.name) })
 	t.Run("every rule is missed", func(t *testing.T) { everyRuleIsMissed(t, judged, left) })
+	t.Run("every remedy mends or says why not", mender.excuses)
 	t.Run("every topic occurs", func(t *testing.T) { everyTopicOccurs(t, judged, left) })
 }
 

@@ -34,7 +34,19 @@ func checkMissing(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("rows of %s that break %s can be stored", tableName(d), condition(d.Declared)),
 		Remedies: remedies(
 			fmt.Sprintf("remove the check from %s", source(p, d)),
-			addConstraint(d, "check "+condition(d.Declared)),
+			addConstraint(d, "check "+condition(d.Declared)+unchecked(d)),
 		),
 	}
+}
+
+// unchecked ends the statement that adds a check which old rows may break.
+func unchecked(d *diff.Difference) string {
+	c, ok := d.DeclaredObject.(*schema.Check)
+	switch {
+	case ok && !c.Enforced.Or(true):
+		return " not enforced"
+	case ok && !c.Validated.Or(true):
+		return " not valid"
+	}
+	return ""
 }

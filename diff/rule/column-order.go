@@ -34,7 +34,7 @@ func columnOrder(p *Pass, d *diff.Difference) Finding {
 		Consequence: fmt.Sprintf("INSERT INTO %s without a list of columns, and COPY, put values into other columns", d.Object.Path()),
 		Remedies: remedies(
 			"list the columns as the database has them",
-			"none but to make the table anew: PostgreSQL cannot move a column",
+			"make the table anew: PostgreSQL cannot move a column",
 		),
 	}
 }

@@ -34,12 +34,30 @@ func columnStorage(p *Pass, d *diff.Difference) Finding {
 	if d.Property == diff.Compression {
 		word = "compression"
 	}
+	set := or(d.Declared, usual)
+	if set == usual && word == "storage" && p.Diff.Live.Server < 160000 && d.LiveColumn != nil {
+		set = usualStorage(d.LiveColumn.Type.Or(schema.Type{})) // the word is of PostgreSQL 16
+	}
 	return Finding{
 		Message:     contrast(p, d, word+" "+or(d.Declared, usual), or(d.Live, usual)),
 		Consequence: fmt.Sprintf("nothing fails; large values of %s take other room, and cost something else to read", d.Object.Path()),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s with %s %s", d.Object.Path(), word, or(d.Live, usual)),
-			fmt.Sprintf("%s set %s %s", alterColumn(d), word, or(d.Declared, usual)),
+			fmt.Sprintf("%s set %s %s", alterColumn(d), word, set),
 		),
 	}
+}
+
+// usualStorage is where values of a type of variable length are kept if nobody
+// says otherwise.
+func usualStorage(t schema.Type) string {
+	switch {
+	case t.Array:
+		return "extended"
+	case t.Name == "numeric", t.Name == "inet", t.Name == "cidr":
+		return "main"
+	case t.Name == "tsquery":
+		return "plain"
+	}
+	return "extended"
 }

@@ -56,6 +56,9 @@ func createIndex(p *Pass, d *diff.Difference) string {
 	if x.NullsNotDistinct.Or(false) {
 		b.WriteString(" nulls not distinct")
 	}
+	if with := x.Options.Or(""); with != "" {
+		b.WriteString(" with (" + oneLine(with) + ")")
+	}
 	if where := x.Where.Or(""); where != "" {
 		b.WriteString(" where " + oneLine(where))
 	}

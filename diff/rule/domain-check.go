@@ -53,7 +53,13 @@ func domainChecks(p *Pass) {
 		w.Severity = max(w.Severity, f.Severity)
 		w.Message += "; " + f.Message
 		w.Consequence += "; " + f.Consequence
-		w.Remedies = append(w.Remedies, f.Remedies...)
+		for i, r := range f.Remedies {
+			if i < len(w.Remedies) && w.Remedies[i].Side == r.Side {
+				w.Remedies[i].Text += "; " + r.Text
+			} else {
+				w.Remedies = append(w.Remedies, r)
+			}
+		}
 	}
 	for _, ref := range order {
 		p.Report(first[ref], *whole[ref])

@@ -74,6 +74,9 @@ type Remedy struct {
 	Text string
 	// Command does it, where there is one.
 	Command string
+	// SQL are the statements that do it on the live side, to be run one after the
+	// other and outside of a transaction; none where it is done by hand.
+	SQL []string
 }
 
 // The sides of a remedy.

@@ -78,6 +78,7 @@ func (p *Pass) Report(d *diff.Difference, f Finding) {
 	if f.Live == "" {
 		f.Live = d.Live
 	}
+	f.Remedies = mended(p, d, f.Remedies)
 	*p.findings = append(*p.findings, f)
 	p.settled[d] = true
 }

@@ -23,6 +23,21 @@ func sqlName(r schema.Ref) string {
 	return sqlIdent(r.Schema) + "." + sqlIdent(r.Name)
 }
 
+// sqlType names a type whatever the search path is.
+func sqlType(t schema.Type) string {
+	if t.Schema == "" || t.Schema == "pg_catalog" {
+		return t.String()
+	}
+	name := sqlIdent(t.Schema) + "." + sqlIdent(t.Name)
+	if t.Args != "" {
+		name += "(" + t.Args + ")"
+	}
+	if t.Array {
+		name += "[]"
+	}
+	return name
+}
+
 // sqlList writes the columns of a key.
 func sqlList(columns []string) string {
 	quoted := make([]string, len(columns))

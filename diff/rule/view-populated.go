@@ -36,7 +36,7 @@ func viewPopulated(p *Pass, d *diff.Difference) Finding {
 	if d.Live == "populated" {
 		f.Severity = Info
 		f.Consequence = fmt.Sprintf("nothing breaks: %s has rows, and was declared to have none yet", d.Object.Path())
-		f.Remedies = remedies(fmt.Sprintf("declare %s with data", d.Object.Path()), "")
+		f.Remedies = remedies(fmt.Sprintf("declare %s with data", d.Object.Path()), "refresh materialized view "+sqlName(d.Object)+" with no data")
 	}
 	return f
 }
