@@ -16,7 +16,7 @@ type goRepair struct {
 }
 
 // repairGo compares the Go models with the live database and plans their repair.
-func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []string, prune bool) (*goRepair, error) {
+func (a *app) repairGo(ctx context.Context, p *plan, name string, how gostruct.Options) (*goRepair, error) {
 	done := a.progress("reading models and database")
 	defer done()
 	src, err := inspect.Open(name, p.inspect)
@@ -35,8 +35,9 @@ func (a *app) repairGo(ctx context.Context, p *plan, name string, tables []strin
 	if err := nothingCompared(d); err != nil {
 		return nil, err
 	}
+	how.Accepted = append(p.ignored(), p.off()...)
 	root := src.(*inspect.Models).Root
-	plan, err := gostruct.Repair(os.DirFS(root), d, gostruct.Options{Tables: tables, Prune: prune})
+	plan, err := gostruct.Repair(os.DirFS(root), d, how)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ type genDomain struct {
 	*schema.Domain
 	name  string
 	base  string // predeclared
-	rules []rule
+	rules []demand
 }
 
 // types names the enums, and the domains over types that Go declares itself.

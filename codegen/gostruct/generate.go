@@ -155,7 +155,7 @@ type genField struct {
 	enum      *genEnum
 	doc       []string
 	tags      []tagPart
-	rules     []rule
+	rules     []demand
 }
 
 func newGenerator(db *schema.Database, o NewOptions) (*generator, error) {

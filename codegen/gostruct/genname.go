@@ -134,3 +134,5 @@ func (g *generator) claimFile(name string) string {
 		try = clean + "_" + strconv.Itoa(n) + "x"
 	}
 }
+
+func isIdentifier(name string) bool { return token.IsIdentifier(name) }

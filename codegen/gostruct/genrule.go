@@ -9,8 +9,8 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// A rule is what the database demands of one value, as Go can ask it.
-type rule struct {
+// A demand is what the database demands of one value, as Go can ask it.
+type demand struct {
 	kind       ruleKind
 	op, bound  string // of a comparison: the value must be op bound
 	constraint string // the constraint's name; what the column says otherwise
@@ -31,19 +31,19 @@ func (g *generator) fieldRules(t *genTable) {
 	for _, f := range t.fields {
 		live := f.column.Type.Or(schema.Type{})
 		if f.column.NotNull.Or(false) && formOf(f.typ) == list && f.typ != "any" {
-			f.rules = append(f.rules, rule{kind: ruleNotNull, constraint: "not null"})
+			f.rules = append(f.rules, demand{kind: ruleNotNull, constraint: "not null"})
 		}
 		if n := length(live); n != "" && f.stringy() {
-			f.rules = append(f.rules, rule{kind: ruleLength, op: "<=", bound: n, constraint: live.String()})
+			f.rules = append(f.rules, demand{kind: ruleLength, op: "<=", bound: n, constraint: live.String()})
 		}
 		if name, ok := strings.CutPrefix(f.base, "."); ok {
 			switch {
 			case f.enum != nil:
-				f.rules = append(f.rules, rule{kind: ruleListed, constraint: f.enum.check})
+				f.rules = append(f.rules, demand{kind: ruleListed, constraint: f.enum.check})
 			case g.isEnum(name):
-				f.rules = append(f.rules, rule{kind: ruleListed, constraint: "enum " + live.Name})
+				f.rules = append(f.rules, demand{kind: ruleListed, constraint: "enum " + live.Name})
 			case g.checked(name):
-				f.rules = append(f.rules, rule{kind: ruleDomain, constraint: "domain " + live.Name})
+				f.rules = append(f.rules, demand{kind: ruleDomain, constraint: "domain " + live.Name})
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func (g *generator) fieldRules(t *genTable) {
 				continue
 			}
 			x.constraint = c.Name
-			f.rules = append(f.rules, x.rule)
+			f.rules = append(f.rules, x.demand)
 		}
 	}
 }
@@ -98,10 +98,10 @@ func length(t schema.Type) string {
 }
 
 // domainRules are the rules of a domain's own.
-func (g *generator) domainRules(d *schema.Domain, base string) []rule {
-	var rules []rule
+func (g *generator) domainRules(d *schema.Domain, base string) []demand {
+	var rules []demand
 	if n := length(d.Base); n != "" && base == "string" {
-		rules = append(rules, rule{kind: ruleLength, op: "<=", bound: n, constraint: d.Base.String()})
+		rules = append(rules, demand{kind: ruleLength, op: "<=", bound: n, constraint: d.Base.String()})
 	}
 	for _, c := range d.Checks {
 		for _, x := range comparisons(c.Expr) {
@@ -110,7 +110,7 @@ func (g *generator) domainRules(d *schema.Domain, base string) []rule {
 				continue
 			}
 			x.constraint = c.Name
-			rules = append(rules, x.rule)
+			rules = append(rules, x.demand)
 		}
 	}
 	return rules
@@ -118,7 +118,7 @@ func (g *generator) domainRules(d *schema.Domain, base string) []rule {
 
 // A comparison is a rule that a condition sets for a column.
 type comparison struct {
-	rule
+	demand
 	column string
 }
 
@@ -233,7 +233,7 @@ func oneOfTag(labels []string) string {
 
 // failure is the Go expression under which a value breaks the rule, and what to
 // say then. The value is an expression.
-func (r rule) failure(value string, base string) (cond, reason string) {
+func (r demand) failure(value string, base string) (cond, reason string) {
 	not := map[string]string{"<=": ">", ">=": "<", "<": ">=", ">": "<=", "=": "!=", "<>": "=="}[r.op]
 	says := map[string]string{"<=": "at most", ">=": "at least", "<": "less than", ">": "more than", "=": "exactly", "<>": "other than"}[r.op]
 	switch r.kind {
@@ -253,4 +253,4 @@ func (r rule) failure(value string, base string) (cond, reason string) {
 	return "", ""
 }
 
-func (r rule) name() string { return cmp.Or(r.constraint, "check") }
+func (r demand) name() string { return cmp.Or(r.constraint, "check") }

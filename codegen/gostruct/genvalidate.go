@@ -68,7 +68,7 @@ func (p *page) fieldChecks(t *genTable, f *genField) {
 }
 
 // check writes one test of a value.
-func (p *page) check(indent, value, object, base, kind string, r rule) {
+func (p *page) check(indent, value, object, base, kind string, r demand) {
 	if r.kind == ruleDomain {
 		p.line(indent, "if err := ", value, ".Validate(); err != nil {")
 		p.line(indent, "\treturn err")

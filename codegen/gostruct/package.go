@@ -183,24 +183,88 @@ func (p *pkg) declare(s *source) {
 
 // constants keeps the string constants that have a named type.
 func (p *pkg) constants(tok token.Token, spec *ast.ValueSpec) {
-	if tok != token.CONST {
-		return
+	for _, v := range spec.Values {
+		typ := spec.Type
+		if call, ok := v.(*ast.CallExpr); ok && typ == nil {
+			typ = call.Fun
+		}
+		if name, ok := typ.(*ast.Ident); ok {
+			for _, label := range constLabels(tok, &ast.ValueSpec{Names: spec.Names, Type: spec.Type, Values: []ast.Expr{v}}, name.Name) {
+				if label != nil {
+					p.consts[name.Name] = append(p.consts[name.Name], *label)
+				}
+			}
+		}
 	}
+}
+
+// constLabels are the texts of the constants that have the type, by their names'
+// order; nil for others.
+func constLabels(tok token.Token, spec *ast.ValueSpec, typeName string) []*string {
+	if tok != token.CONST {
+		return nil
+	}
+	all := make([]*string, 0, len(spec.Values))
 	for _, v := range spec.Values {
 		typ := spec.Type
 		if call, ok := v.(*ast.CallExpr); ok && typ == nil && len(call.Args) == 1 {
 			typ, v = call.Fun, call.Args[0] // RoleOwner = Role("owner")
 		}
+		all = append(all, nil)
 		name, ok := typ.(*ast.Ident)
-		if !ok {
+		if !ok || name.Name != typeName || len(all) > len(spec.Names) {
 			continue
 		}
 		if lit, ok := v.(*ast.BasicLit); ok && lit.Kind == token.STRING {
 			if label, err := strconv.Unquote(lit.Value); err == nil {
-				p.consts[name.Name] = append(p.consts[name.Name], label)
+				all[len(all)-1] = &label
 			}
 		}
 	}
+	return all
+}
+
+// imported is a package of the same module; nil if it is none.
+func (ps *packages) imported(dir, importPath string) *pkg {
+	for d := dir; ; d = path.Dir(d) {
+		text, err := fs.ReadFile(ps.fsys, path.Join(d, "go.mod"))
+		if err == nil {
+			below, ok := strings.CutPrefix(importPath+"/", modulePath(string(text))+"/")
+			if !ok {
+				return nil
+			}
+			return ps.in(path.Join(d, below))
+		}
+		if d == "." {
+			return nil
+		}
+	}
+}
+
+func modulePath(text string) string {
+	for line := range strings.Lines(text) {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "module "); ok {
+			name := strings.Fields(rest)
+			if len(name) > 0 {
+				return strings.Trim(name[0], `"`)
+			}
+		}
+	}
+	return ""
+}
+
+// in is the package of a directory; nil if there is none.
+func (ps *packages) in(dir string) *pkg {
+	entries, _ := fs.ReadDir(ps.fsys, dir)
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		if s, err := ps.file(path.Join(dir, e.Name())); err == nil && s.file != nil && !conditional(s) {
+			return ps.of(s)
+		}
+	}
+	return nil
 }
 
 // receiver is the name of the type that the method belongs to.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/synapscale/synapcheck/codegen"
+	"github.com/synapscale/synapcheck/diff/rule"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -15,6 +16,10 @@ type Options struct {
 	Tables []string
 	// Uncertain repairs structs that only a name ties to their table, too.
 	Uncertain bool
+	// Accepted are differences that stand, for a reason that somebody gave.
+	Accepted []rule.Acceptance
+	// Info mends what is for information only, too.
+	Info bool
 	// Prune removes fields whose columns are gone, unless code uses them.
 	Prune bool
 }
@@ -26,7 +31,11 @@ type Plan struct {
 	Added   []Change       // in the order of the files
 	Renamed []Rename       // in the order of the files
 	Removed []Removal      // in the order of the files
+	Altered []Alteration   // in the order of the files
 	Refused []Refusal      // sorted by object
+	// Passed counts the differences that are for information only, and were not
+	// asked for.
+	Passed int
 }
 
 // A Change is a field that was added for a column.
@@ -50,18 +59,38 @@ type Rename struct {
 	Field  string
 }
 
+// An Alteration is a field whose type or tag was changed, or a type that got a
+// constant.
+type Alteration struct {
+	Object schema.Ref
+	// Struct is the struct, or the type that has got a constant; Field the field,
+	// or the constant.
+	Struct, Field string
+	// Constant is true for the constant of a type.
+	Constant bool
+	// Was and Is are type or tag as the file spells them; Was is empty for what is
+	// new.
+	Was, Is string
+	// Note says what a person should look at; mostly empty.
+	Note   string
+	Origin schema.Origin
+}
+
 // A Removal is a field that is gone with its column.
 type Removal struct {
 	Object        schema.Ref
 	Struct, Field string
 }
 
-// A Refusal is a column for which no field was added.
+// A Refusal is a difference that was left alone.
 type Refusal struct {
 	Object schema.Ref
-	Reason string // a clause without a full stop
-	Hint   string
-	Origin schema.Origin // of the struct, or of the field concerned
+	// Standing is true where there is nothing that could be written instead: what
+	// differs is known and stays.
+	Standing bool
+	Reason   string // a clause without a full stop
+	Hint     string
+	Origin   schema.Origin // of the struct, or of the field concerned
 }
 
 // A TableError reports a table that was asked for and is not there.

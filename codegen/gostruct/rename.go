@@ -17,8 +17,7 @@ func confirmed(x *diff.Difference) bool {
 
 // rename changes the columns' names in the tags of their fields, and nothing
 // else in them. Field and JSON names are the code's own and stay.
-func (r *repairer) rename(t *target, decl *typeDecl) []edit {
-	var edits []edit
+func (r *repairer) rename(t *target, sh *sheet, decl *typeDecl) {
 	for _, x := range t.renamed {
 		from, to := x.DeclaredColumn.Name, x.Candidates[0].Object.Name
 		object := x.Candidates[0].Object
@@ -41,10 +40,13 @@ func (r *repairer) rename(t *target, decl *typeDecl) []edit {
 			refuse(fmt.Sprintf("the tag of %s %s", f.symbol(), reason), "change it by hand")
 			continue
 		}
-		edits = append(edits, edit{at: decl.src.offset(f.node.Tag.Pos()), text: text, cut: len(f.node.Tag.Value)})
+		if divided(f) {
+			refuse(fmt.Sprintf("comments stand in the line of %s", f.symbol()), "give the field a line of its own")
+			continue
+		}
+		sh.revise(f).tags[f.name] = text
 		r.plan.Renamed = append(r.plan.Renamed, Rename{Object: object, From: from, Struct: decl.spec.Name.Name, Field: f.name})
 	}
-	return edits
 }
 
 // renamed is the tag's literal with another column in every key that names the

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/synapscale/synapcheck/codegen"
 	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/diff/equal"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -21,20 +21,20 @@ func Repair(fsys fs.FS, d *diff.Diff, opts Options) (*Plan, error) {
 	if d.Live == nil {
 		return &Plan{}, nil // nothing to repair after
 	}
-	r := &repairer{diff: d, options: opts, packages: newPackages(fsys), plan: &Plan{}, learnt: map[*pkg]bool{}}
+	r := &repairer{
+		diff: d, options: opts, packages: newPackages(fsys), plan: &Plan{}, learnt: map[*pkg]bool{},
+		sheets: map[string]*sheet{}, pruned: map[*ast.Field]bool{}, enums: map[string]*goEnum{}, drifted: map[place]bool{},
+	}
 	targets, err := r.targets()
 	if err != nil {
 		return nil, err
 	}
-	for len(targets) > 0 {
-		n := 1
-		for n < len(targets) && targets[n].origin.File() == targets[0].origin.File() {
-			n++
-		}
-		if err := r.file(targets[:n]); err != nil {
-			return nil, err
-		}
-		targets = targets[n:]
+	for _, t := range targets {
+		r.target(t)
+	}
+	r.alter()
+	if err := r.finish(); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(r.plan.Refused, func(a, b Refusal) int { return a.Object.Compare(b.Object) })
 	return r.plan, nil
@@ -47,84 +47,60 @@ type repairer struct {
 	packages *packages
 	plan     *Plan
 	learnt   map[*pkg]bool
+	sheets   map[string]*sheet // by path
+	pruned   map[*ast.Field]bool
+	enums    map[string]*goEnum // by directory and name
+	env      *equal.Env
+	drifted  map[place]bool // fields whose types do not hold their columns
 }
 
 func (r *repairer) refuse(object schema.Ref, origin schema.Origin, reason, hint string) {
 	r.plan.Refused = append(r.plan.Refused, Refusal{Object: object, Reason: reason, Hint: hint, Origin: origin})
 }
 
-// A job is one struct that gets fields.
+// A job is what is done to one struct.
 type job struct {
 	decl      *typeDecl
 	additions []*addition
 	changes   []Change
+	altered   []Alteration
 	removed   int // fields
 }
 
-// file repairs the structs of one file.
-func (r *repairer) file(targets []*target) error {
-	var jobs []*job
-	var im *importer
-	var edits []edit
-	for _, t := range targets {
-		decl, p, reason, hint := r.open(t.origin)
-		if reason != "" {
-			for _, l := range t.lacking {
-				r.refuse(l.object, t.origin, reason, hint)
-			}
-			for _, x := range slices.Concat(t.renamed, t.gone) {
-				r.refuse(x.Object, t.origin, reason, hint)
-			}
-			continue
+// target gives one struct the fields that it lacks, renames columns and takes
+// fields away.
+func (r *repairer) target(t *target) {
+	decl, p, reason, hint := r.open(t.origin)
+	if reason != "" {
+		for _, l := range t.lacking {
+			r.refuse(l.object, t.origin, reason, hint)
 		}
-		if !r.learnt[p] {
-			r.learnt[p] = true
-			p.learn(path.Dir(decl.src.path), r.diff)
+		for _, x := range slices.Concat(t.renamed, t.gone) {
+			r.refuse(x.Object, t.origin, reason, hint)
 		}
-		if im == nil {
-			im = &importer{src: decl.src, pkg: p}
-		}
-		j, e := r.fill(t, decl, p, im)
-		renames := r.rename(t, decl)
-		removals := r.prune(t, decl)
-		j.removed = len(removals)
-		if e = slices.Concat(e, renames, removals); len(e) > 0 {
-			jobs = append(jobs, j)
-			edits = append(edits, e...)
-		}
+		return
 	}
-	if len(jobs) == 0 {
-		return nil
+	r.learn(p, decl)
+	sh := r.sheet(decl.src, p)
+	if len(t.lacking) > 0 {
+		r.fill(t, sh, decl)
 	}
-	src := im.src
-	edits = append(edits, im.edits()...)
-	rough := insert(src.text, edits)
-	result := rough
-	if tidy(src.text) {
-		formatted, err := gofmt(rough)
-		if err != nil {
-			return &DamageError{src.path, err.Error()}
-		}
-		result = formatted
+	r.rename(t, sh, decl)
+	r.prune(t, sh, decl)
+}
+
+// learn looks once at what the models of a package make of its fields.
+func (r *repairer) learn(p *pkg, decl *typeDecl) {
+	if !r.learnt[p] {
+		r.learnt[p] = true
+		p.learn(path.Dir(decl.src.path), r.diff)
 	}
-	if err := verify(src, rough, result, jobs); err != nil {
-		return err
-	}
-	r.plan.Files = append(r.plan.Files, codegen.File{
-		Path: src.path, Before: src.raw, After: src.restore(result), Mode: src.mode,
-	})
-	for _, j := range jobs {
-		r.plan.Added = append(r.plan.Added, j.changes...)
-	}
-	return nil
 }
 
 // fill decides on the fields that one struct gets.
-func (r *repairer) fill(t *target, decl *typeDecl, p *pkg, im *importer) (*job, []edit) {
-	j := &job{decl: decl}
+func (r *repairer) fill(t *target, sh *sheet, decl *typeDecl) {
 	formatted := tidy(decl.src.text)
-	f := &filler{repairer: r, job: j, decl: decl, pkg: p, im: im}
-	var edits []edit
+	f := &filler{repairer: r, job: sh.job(decl), decl: decl, pkg: sh.pkg, im: sh.im}
 	// Each table that the struct stands for has an order of its own.
 	for i := 0; i < len(t.lacking); {
 		pair := t.lacking[i].pair
@@ -134,11 +110,10 @@ func (r *repairer) fill(t *target, decl *typeDecl, p *pkg, im *importer) (*job, 
 		}
 		own, additions := f.table(t.lacking[i:n])
 		for _, s := range slots(decl, own, pair.Live, additions) {
-			edits = append(edits, s.edits(decl, formatted)...)
+			sh.edits = append(sh.edits, s.edits(decl, formatted)...)
 		}
 		i = n
 	}
-	return j, edits
 }
 
 // A filler makes the fields of one struct.

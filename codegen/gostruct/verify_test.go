@@ -32,9 +32,9 @@ func (a A) String() string { return fmt.Sprint(a.ID) }
 	}
 	check := func(rough, result string) error {
 		a := &addition{newField: newField{name: "At"}}
-		return verify(src, []byte(rough), []byte(result), []*job{{
+		return verify(src, []byte(rough), []byte(result), &sheet{open: map[string]bool{}, jobs: []*job{{
 			decl: p.types["A"], additions: []*addition{a}, changes: []Change{{Field: "At"}},
-		}})
+		}}})
 	}
 	if err := check(good, good); err != nil {
 		t.Error(err)
