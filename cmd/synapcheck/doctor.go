@@ -183,6 +183,44 @@ func (d *doctor) readers(db *schema.Database) {
 	for _, by := range slices.Sorted(maps.Keys(tables)) {
 		d.say("read by", "%s: %s", by, count(tables[by], "table"))
 	}
+	if fields := basis(db); fields != "" {
+		d.say("field types", "%s", fields)
+	}
+}
+
+// basis counts what the understanding of the fields' types rests on.
+func basis(db *schema.Database) string {
+	var plain, declared, named, unknown int
+	for _, t := range db.Tables {
+		for _, c := range t.Columns {
+			switch {
+			case c.Host == nil:
+			case c.Host.Type == "":
+				unknown++
+			case c.Host.Basis == schema.BasisDeclared:
+				declared++
+			case c.Host.Basis == schema.BasisName:
+				named++
+			default:
+				plain++
+			}
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{
+		{plain, "of the language"},
+		{declared, "by their declarations"},
+		{named, "by import path and name alone"},
+		{unknown, "not understood"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func filledBy(h *schema.Host) string {

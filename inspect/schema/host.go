@@ -29,10 +29,24 @@ type Host struct {
 	// Driver is what carries the rows to the reader: "pgx", "pgx/stdlib" for pgx
 	// under database/sql, "lib/pq", "pgdriver". Empty where the code does not tell.
 	Driver string `json:"driver,omitempty"`
+	// Basis says what is known of Type beyond its spelling.
+	Basis Basis `json:"basis,omitempty"`
 	// Labels are the constants of a named string type, in source order: the
 	// enumeration as the code knows it. Nil where there are none.
 	Labels []string `json:"labels,omitempty"`
 }
+
+// A Basis is what the understanding of a type in code rests on.
+type Basis string
+
+const (
+	// BasisLanguage: it is of the language itself, or not understood.
+	BasisLanguage Basis = ""
+	// BasisDeclared: its declarations were read, down to the language itself.
+	BasisDeclared Basis = "declared"
+	// BasisName: its import path and name are known, and its source was not read.
+	BasisName Basis = "name"
+)
 
 // Null says what becomes of NULL in a field of a programming language.
 type Null string

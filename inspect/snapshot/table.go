@@ -73,6 +73,7 @@ func host(f *fields, h *schema.Host) {
 	text(f, "null", &h.Null)
 	text(f, "reader", &h.Reader)
 	text(f, "driver", &h.Driver)
+	text(f, "basis", &h.Basis)
 	texts(f, "labels", &h.Labels, false)
 	f.closes()
 }

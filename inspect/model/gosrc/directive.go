@@ -3,6 +3,7 @@ package gosrc
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -12,7 +13,7 @@ const directivePrefix = "//synapcheck:"
 
 // A directive is an instruction to us in the comment above a type.
 type directive struct {
-	verb   string // "table", "ignore"
+	verb   string // "table", "driver", "ignore"
 	arg    string
 	origin schema.Origin
 }
@@ -48,11 +49,27 @@ func (d directive) wrong() (why, hint string) {
 			return err.Error(), "write //synapcheck:table NAME or //synapcheck:table SCHEMA.NAME"
 		}
 		return "", ""
+	case "driver":
+		if !slices.Contains(spoken, d.arg) {
+			return fmt.Sprintf("no driver is called %q", d.arg), "write //synapcheck:driver " + strings.Join(spoken, ", or ")
+		}
+		return "", ""
 	}
-	if near := Nearest(d.verb, []string{"table", "ignore"}); near != "" {
+	if near := Nearest(d.verb, []string{"table", "driver", "ignore"}); near != "" {
 		return fmt.Sprintf("there is no directive %s", d.verb), fmt.Sprintf("did you mean %s%s?", directivePrefix, near)
 	}
-	return fmt.Sprintf("there is no directive %s", d.verb), "there are //synapcheck:table NAME and //synapcheck:ignore"
+	return fmt.Sprintf("there is no directive %s", d.verb), "there are //synapcheck:table NAME, //synapcheck:driver NAME and //synapcheck:ignore"
+}
+
+// spoken are what a driver directive can say: that pgx itself reads the rows, or
+// database/sql, with a driver or with whichever the code shows.
+var spoken = []string{DriverPGX, DriverStdlib, DriverPQ, ReaderSQL.Name}
+
+// Driver is what a directive above the struct says that rows come through;
+// empty for none.
+func (s *Struct) Driver() string {
+	d, _ := s.directive("driver")
+	return d.arg
 }
 
 func (s *Struct) directive(verb string) (directive, bool) {

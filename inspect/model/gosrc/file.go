@@ -32,7 +32,8 @@ type Package struct {
 	consts  map[string]*constant
 	methods map[string]map[string]*ast.FuncDecl // by receiver and name
 	homes   map[*ast.FuncDecl]*file
-	broken  error // of a file of the package that does not parse
+	broken  error    // of a file of the package that does not parse
+	spare   []string // files of the directory that are not built on this system
 }
 
 // Imports reports whether a file of the package imports the path or, with a
@@ -73,6 +74,7 @@ type directory struct {
 	files []*file
 	left  []schema.Gap
 	gaps  []schema.Gap
+	spare []string
 }
 
 // readDir parses the Go files of a directory that are built on this system.
@@ -97,6 +99,9 @@ func (p *Program) readDir(dir string) *directory {
 		if why := excluded(dir, e.Name(), src); why != "" {
 			g := schema.Gap{Subject: "file " + f.name, Reason: why, Origin: schema.At(f.name, 0, 0, "")}
 			d.left = append(d.left, g)
+			if !ignored(src) {
+				d.spare = append(d.spare, f.name)
+			}
 			if tagged(src) {
 				d.gaps = append(d.gaps, g)
 			}
@@ -111,6 +116,11 @@ func (p *Program) readDir(dir string) *directory {
 // tagged reports whether the source seems to hold models.
 func tagged(src []byte) bool {
 	return bytes.Contains(src, []byte("gorm:\"")) || bytes.Contains(src, []byte("db:\""))
+}
+
+// ignored reports whether the source is for no build, as go:build ignore says.
+func ignored(src []byte) bool {
+	return bytes.Contains(src, []byte("//go:build ignore\n")) || bytes.Contains(src, []byte("//go:build ignore\r\n"))
 }
 
 // excluded says why a file is not built on this system; "" if it is.

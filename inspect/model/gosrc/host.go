@@ -53,6 +53,7 @@ func (p *Program) Host(t *Type, r Reader) (h *schema.Host, why string) {
 		Wrapper:  c.wrapper,
 		Scans:    c.scans,
 		Reader:   r.Name,
+		Basis:    c.basis,
 		Labels:   c.labels,
 	}
 	if c.name == "" {
@@ -68,8 +69,17 @@ type carried struct {
 	wrapper string
 	scans   bool
 	null    nulls
+	basis   schema.Basis
 	labels  []string
 	why     string
+}
+
+// resting is what is carried, if it rests on that at least.
+func (c carried) resting(on schema.Basis) carried {
+	if c.basis != schema.BasisName && c.name != "" {
+		c.basis = on
+	}
+	return c
 }
 
 // scanned are the NULLs of a type with a Scan method that nobody has read.
@@ -103,9 +113,9 @@ func (p *Program) carried(t *Type, depth int) carried {
 		return carried{why: "no column fits it"}
 	case Named:
 		if t.decl != nil {
-			return p.declaredHost(t, depth)
+			return p.declaredHost(t, depth).resting(schema.BasisDeclared)
 		}
-		return p.foreign(t, depth)
+		return p.foreign(t, depth).resting(schema.BasisName)
 	}
 	return carried{why: t.Reason}
 }
@@ -155,11 +165,11 @@ func (p *Program) kept(u *Type, depth int) carried {
 	case !known:
 		return carried{why: outside(u)}
 	case h.under == "":
-		return carried{name: "struct", null: plain}
+		return carried{name: "struct", null: plain, basis: schema.BasisName}
 	case h.under == "[]byte":
-		return carried{name: h.under, null: nilSlice}
+		return carried{name: h.under, null: nilSlice, basis: schema.BasisName}
 	}
-	return carried{name: h.under, null: plain}
+	return carried{name: h.under, null: plain, basis: schema.BasisName}
 }
 
 // scanner is a declared type with a Scan method of its own. One that consists of

@@ -17,10 +17,12 @@ func (p *Program) method(t *Type, names ...string) *method {
 	seen := map[*decl]bool{}
 	for depth := 0; len(level) > 0 && depth < deepest; depth++ {
 		var next []*Type
+		var found []*method
 		for _, at := range level {
 			if m := p.ownMethod(at, names); m != nil {
 				m.promoted = depth > 0
-				return m
+				found = append(found, m)
+				continue
 			}
 			if at.decl != nil {
 				if seen[at.decl] {
@@ -34,7 +36,14 @@ func (p *Program) method(t *Type, names ...string) *method {
 				}
 			}
 		}
-		level = next
+		switch len(found) {
+		case 0:
+			level = next
+		case 1:
+			return found[0]
+		default:
+			return nil // two of the same depth hide each other
+		}
 	}
 	return nil
 }
@@ -46,14 +55,27 @@ func (p *Program) ownMethod(t *Type, names []string) *method {
 	for _, name := range names {
 		switch {
 		case t.decl != nil:
-			if d := t.decl.file.pkg.methods[t.decl.name][name]; d != nil {
-				return &method{decl: d, file: t.decl.file.pkg.homes[d], receiver: t}
+			pkg := t.decl.file.pkg
+			if d := pkg.methods[t.decl.name][name]; d != nil && (name != "Scan" || p.scans(d, pkg.homes[d])) {
+				return &method{decl: d, file: pkg.homes[d], receiver: t}
 			}
 		case hostTypes[t.canonical()].has(name):
 			return &method{receiver: t}
 		}
 	}
 	return nil
+}
+
+// scans reports whether a method called Scan is that of sql.Scanner, which takes
+// one value of any type and returns an error.
+func (p *Program) scans(d *ast.FuncDecl, f *file) bool {
+	params, results := d.Type.Params, d.Type.Results
+	if params.NumFields() != 1 || results.NumFields() != 1 {
+		return false
+	}
+	t := p.underlying(p.typeOf(params.List[0].Type, scope{file: f}))
+	id, ok := results.List[0].Type.(*ast.Ident)
+	return t.Kind == Interface && t.Empty && ok && id.Name == "error"
 }
 
 // HasMethod reports whether the type or a pointer to it has one of the methods,

@@ -122,9 +122,13 @@ func (m *modules) vendored(mod *module, importPath string) (string, bool) {
 	if mod != nil {
 		dir = path.Join(mod.dir, "vendor")
 	}
-	dir = path.Join(dir, importPath)
-	info, err := fs.Stat(m.fsys, dir)
-	return dir, err == nil && info.IsDir()
+	for _, dir := range []string{dir, "vendor"} { // that of the workspace last
+		dir = path.Join(dir, importPath)
+		if info, err := fs.Stat(m.fsys, dir); err == nil && info.IsDir() {
+			return dir, true
+		}
+	}
+	return "", false
 }
 
 // pathOf is the import path of a directory; the directory itself where it

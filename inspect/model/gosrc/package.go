@@ -3,6 +3,9 @@ package gosrc
 import (
 	"go/ast"
 	"go/token"
+	"io/fs"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 )
@@ -35,7 +38,8 @@ func (p *Program) keep(d *directory) []*Package {
 		pkg.add(f)
 	}
 	for _, pkg := range all {
-		pkg.broken = broken
+		pkg.broken, pkg.spare = broken, d.spare
+		pkg.aliased()
 	}
 	p.packages[d.dir] = all
 	return all
@@ -63,6 +67,78 @@ func (pkg *Package) add(f *file) {
 				pkg.methods[receiver][d.Name.Name] = d
 				pkg.homes[d] = f
 			}
+		}
+	}
+}
+
+// aliased gives the methods that are declared on an alias to the type that it
+// stands for.
+func (pkg *Package) aliased() {
+	for _, f := range pkg.files {
+		for _, d := range f.decls {
+			target, ok := d.spec.Type.(*ast.Ident)
+			if !ok || !d.spec.Assign.IsValid() || pkg.methods[d.name] == nil || pkg.decls[target.Name] == nil {
+				continue
+			}
+			if pkg.methods[target.Name] == nil {
+				pkg.methods[target.Name] = map[string]*ast.FuncDecl{}
+			}
+			maps.Copy(pkg.methods[target.Name], pkg.methods[d.name])
+		}
+	}
+}
+
+// typeNamed is the declaration of a type of the package. One that no file of this
+// system declares is taken from the files that are left out, the first that has
+// it: which of them is built, the reader of the source cannot know.
+func (p *Program) typeNamed(pkg *Package, name string) *decl {
+	if d := pkg.decls[name]; d != nil || len(pkg.spare) == 0 {
+		return d
+	}
+	spare := pkg.spare
+	pkg.spare = nil
+	declared := maps.Clone(pkg.decls)
+	for _, left := range spare {
+		src, err := fs.ReadFile(p.fsys, left)
+		if err != nil {
+			continue
+		}
+		f := &file{name: left, base: path.Base(left)}
+		p.parse(f, src)
+		if f.err == nil && f.syntax.Name.Name == pkg.Name {
+			pkg.spared(f, declared)
+		}
+	}
+	return pkg.decls[name]
+}
+
+// spared adds the types of a file that is left out, and their methods, except for
+// those that the package has without it.
+func (pkg *Package) spared(f *file, declared map[string]*decl) {
+	f.pkg = pkg
+	for _, d := range f.decls {
+		if pkg.decls[d.name] == nil && d.name != "_" {
+			pkg.decls[d.name] = d
+		}
+	}
+	for _, d := range f.syntax.Decls {
+		switch d := d.(type) {
+		case *ast.GenDecl:
+			if d.Tok == token.CONST {
+				known := maps.Clone(pkg.consts)
+				pkg.addConstants(f, d)
+				maps.Copy(pkg.consts, known)
+			}
+		case *ast.FuncDecl:
+			name := receiverName(d)
+			if name == "" || declared[name] != nil || pkg.methods[name][d.Name.Name] != nil {
+				continue
+			}
+			if pkg.methods[name] == nil {
+				pkg.methods[name] = map[string]*ast.FuncDecl{}
+			}
+			pkg.methods[name][d.Name.Name] = d
+			pkg.homes[d] = f
 		}
 	}
 }

@@ -212,6 +212,13 @@ func (r *reading) draft(c *candidate) *Draft {
 	}
 	r.tags(d, c.dialect)
 	c.dialect.Columns(d)
+	if driver := c.s.Driver(); driver != "" && driver != ReaderSQL.Name {
+		for _, col := range d.Table.Columns {
+			if col.Host != nil && (driver == DriverPGX) == (fixed[col.Host.Reader] == DriverPGX) {
+				col.Host.Driver = driver
+			}
+		}
+	}
 	if len(d.Table.Columns) == 0 && !r.namedOutright(c.s) {
 		c.left.Reason = "it has no columns"
 		r.leave(c)

@@ -87,6 +87,9 @@ func (p *Program) ident(name string, sc scope, depth int) *Type {
 			}
 		}
 	}
+	if d := p.typeNamed(sc.file.pkg, name); d != nil {
+		return p.declared(d, nil, depth)
+	}
 	why := "its package declares no type " + name
 	if sc.file.pkg.broken != nil {
 		why += " in the files that parse"
@@ -112,7 +115,7 @@ func (p *Program) selector(x *ast.SelectorExpr, sc scope, args []*Type, depth in
 	if pkg == nil {
 		return t
 	}
-	d := pkg.decls[x.Sel.Name]
+	d := p.typeNamed(pkg, x.Sel.Name)
 	if d == nil {
 		return &Type{Name: x.Sel.Name, Path: importPath, Reason: "package " + importPath + " declares no type " + x.Sel.Name}
 	}
