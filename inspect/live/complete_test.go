@@ -1,10 +1,15 @@
 package live_test
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
 
 	"github.com/synapscale/synapcheck/inspect/live"
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -12,63 +17,62 @@ import (
 )
 
 // found counts what every catalog holds of users, by the words that PostgreSQL
-// has for it. Left out is what an extension brought, and what is a part of
-// something else and goes by its name: the type of a table's rows, the index of
-// a constraint, the sequence of an identity column, the rule of a view.
+// has for it; its %s are the catalogs. Left out is what an extension brought, and
+// what is a part of something else and goes by its name: the type of a table's
+// rows, the index of a constraint, the sequence of an identity column, the rule of
+// a view.
 const found = `
 with everything (class, id) as (
-  select 'pg_class'::regclass, oid from pg_class where relpersistence <> 't'
-  union all select 'pg_type'::regclass, oid from pg_type
-  union all select 'pg_proc'::regclass, oid from pg_proc
-  union all select 'pg_trigger'::regclass, oid from pg_trigger where not tgisinternal and tgparentid = 0
-  union all select 'pg_rewrite'::regclass, oid from pg_rewrite
-  union all select 'pg_policy'::regclass, oid from pg_policy
-  union all select 'pg_constraint'::regclass, o.oid from pg_constraint o
-    where contype in ('p', 'u', 'f', 'c', 'x')
-      and not exists (select from pg_constraint p where p.oid = o.conparentid and p.conrelid = o.conrelid)
-  union all select 'pg_statistic_ext'::regclass, oid from pg_statistic_ext
-  union all select 'pg_namespace'::regclass, oid from pg_namespace
-  union all select 'pg_extension'::regclass, oid from pg_extension
-  union all select 'pg_collation'::regclass, oid from pg_collation
-  union all select 'pg_conversion'::regclass, oid from pg_conversion
-  union all select 'pg_language'::regclass, oid from pg_language
-  union all select 'pg_am'::regclass, oid from pg_am
-  union all select 'pg_operator'::regclass, oid from pg_operator
-  union all select 'pg_opfamily'::regclass, oid from pg_opfamily
-  union all select 'pg_opclass'::regclass, oid from pg_opclass
-  union all select 'pg_cast'::regclass, oid from pg_cast
-  union all select 'pg_transform'::regclass, oid from pg_transform
-  union all select 'pg_ts_parser'::regclass, oid from pg_ts_parser
-  union all select 'pg_ts_template'::regclass, oid from pg_ts_template
-  union all select 'pg_ts_dict'::regclass, oid from pg_ts_dict
-  union all select 'pg_ts_config'::regclass, oid from pg_ts_config
-  union all select 'pg_foreign_data_wrapper'::regclass, oid from pg_foreign_data_wrapper
-  union all select 'pg_foreign_server'::regclass, oid from pg_foreign_server
-  union all select 'pg_user_mapping'::regclass, oid from pg_user_mapping
-  union all select 'pg_publication'::regclass, oid from pg_publication
-  union all select 'pg_event_trigger'::regclass, oid from pg_event_trigger
-  union all select 'pg_default_acl'::regclass, oid from pg_default_acl
-  union all select 'pg_largeobject'::regclass, oid from pg_largeobject_metadata
+  %s
   union all select d.classid::regclass, d.objid from pg_depend d
-    where d.classid not in (
-      'pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_trigger'::regclass, 'pg_rewrite'::regclass,
-      'pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_amop'::regclass, 'pg_amproc'::regclass,
-      'pg_publication_rel'::regclass)
+    where not exists (select from pg_attribute a where a.attrelid = d.classid and a.attname = 'oid')
 )
 select i.type, count(*)
 from (select distinct * from everything) e
 cross join pg_identify_object(e.class, e.id, 0) i
-where e.id >= 16384
+where (e.id >= 16384 or e.class = 'pg_database'::regclass)
   and coalesce(i.schema, '') !~ '^(pg_toast|pg_temp|information_schema)'
   and i.identity !~ '^pg_(toast|temp)'
   and not exists (
     select from pg_depend d where d.classid = e.class and d.objid = e.id and d.deptype in ('e', 'i') and d.objsubid = 0
   )
-  and i.type not in ('publication namespace')
 group by 1
 order by 1`
 
-// words are those kinds that PostgreSQL calls otherwise.
+// catalogs are all that hold objects, in whatever version.
+const catalogs = `
+select c.relname::text
+from pg_class c
+join pg_attribute a on a.attrelid = c.oid and a.attname = 'oid'
+where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'r'
+order by 1`
+
+// partly are the catalogs of which some rows are no objects of the database.
+var partly = map[string]string{
+	"pg_class":   "relpersistence <> 't'",
+	"pg_trigger": "not tgisinternal and tgparentid = 0",
+	"pg_constraint": `contype in ('p', 'u', 'f', 'c', 'x')
+      and not exists (select from pg_constraint p where p.oid = pg_constraint.conparentid and p.conrelid = pg_constraint.conrelid)`,
+	"pg_database":     "datname = current_database()",
+	"pg_subscription": "subdbid = (select d.oid from pg_database d where d.datname = current_database())",
+}
+
+// unasked are the catalogs whose rows are no objects of the database, and why.
+var unasked = map[string]string{
+	"pg_authid":                "roles are of the server",
+	"pg_auth_members":          "roles are of the server",
+	"pg_tablespace":            "they are of the server",
+	"pg_parameter_acl":         "parameters are of the server",
+	"pg_attrdef":               "they are properties of columns",
+	"pg_amop":                  "they are parts of operator families",
+	"pg_amproc":                "they are parts of operator families",
+	"pg_publication_rel":       "they are parts of publications",
+	"pg_publication_namespace": "they are parts of publications",
+	"pg_largeobject_metadata":  "large objects are data",
+	"pg_enum":                  "labels are parts of types",
+}
+
+// identified are those kinds that PostgreSQL calls otherwise.
 var identified = map[schema.Kind]string{
 	schema.KindPartition:         "table",
 	schema.KindForeignTable:      "table",
@@ -115,7 +119,7 @@ func mentioned(db *schema.Database) map[string]int {
 		add("domain constraint", len(d.Checks))
 	}
 	for _, o := range db.Objects {
-		if !o.System && o.Kind != schema.KindDatabase && o.Property("inherited") == "" {
+		if !o.System && o.Property("inherited") == "" {
 			add(o.Kind, 1)
 		}
 	}
@@ -125,9 +129,29 @@ func mentioned(db *schema.Database) map[string]int {
 	return have
 }
 
+// everyCatalog are the queries for the objects of all catalogs.
+func everyCatalog(t *testing.T, dsn string) []string {
+	t.Helper()
+	rows, err := dial(t, dsn).Query(t.Context(), catalogs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var queries []string
+	for _, name := range names {
+		if unasked[name] == "" {
+			queries = append(queries, fmt.Sprintf("select '%[1]s'::regclass, oid from %[1]s where %[2]s", name, cmp.Or(partly[name], "true")))
+		}
+	}
+	return queries
+}
+
 func unmentioned(t *testing.T, dsn string) string {
 	t.Helper()
-	rows, err := dial(t, dsn).Query(t.Context(), found)
+	rows, err := dial(t, dsn).Query(t.Context(), fmt.Sprintf(found, strings.Join(everyCatalog(t, dsn), "\n  union all ")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +173,7 @@ func unmentioned(t *testing.T, dsn string) string {
 	}
 	have := mentioned(read(t, dsn, live.Options{}))
 	delete(have, "large object") // data, which the query above leaves out
-	return cmp.Diff(want, have)
+	return gocmp.Diff(want, have)
 }
 
 // TestNothingGoesUnmentioned makes an object of every kind.
@@ -159,7 +183,20 @@ func TestNothingGoesUnmentioned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, dial(t, db.AdminURL()), string(text))
+	run(t, dial(t, db.AdminURL()), string(text),
+		"create subscription sub connection 'dbname=nowhere' publication pub with (connect = false)",
+		"alter subscription sub set (slot_name = none)")
+	t.Cleanup(func() { // or the database could not be dropped
+		conn, err := pgx.Connect(context.Background(), db.AdminURL())
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer conn.Close(context.Background())
+		if _, err := conn.Exec(context.Background(), "drop subscription sub"); err != nil {
+			t.Error(err)
+		}
+	})
 	if d := unmentioned(t, db.AdminURL()); d != "" {
 		t.Errorf("catalog and description differ (-catalog +description):\n%s", d)
 	}
