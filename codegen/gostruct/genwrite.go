@@ -147,10 +147,11 @@ func (p *page) table(t *genTable) {
 		if path := t.Ref().Path(); strings.Contains(path, `"`) {
 			name = path // of which the name alone would be misread
 		}
+		p.line("//")
 		if name == strings.TrimSpace(name) && name != "" && !strings.ContainsAny(name, "\n\r\x00") {
-			p.line("//")
 			p.line("//synapcheck:table ", name)
 		}
+		p.line("//synapcheck:driver ", drivers[p.g.opts.Driver])
 	}
 	p.line("type ", t.name, " struct {")
 	if p.g.opts.Style == StyleBun {
@@ -174,6 +175,10 @@ func (p *page) table(t *genTable) {
 		p.validate(t)
 	}
 }
+
+// drivers are what a struct says that its rows come through, since its imports
+// need not show it.
+var drivers = map[Driver]string{DriverPGX: "pgx", DriverSQL: "database/sql"}
 
 // tableName is the name of the table, with its schema unless it is found without.
 func (g *generator) tableName(t *genTable) string {

@@ -212,6 +212,7 @@ func (r *reading) draft(c *candidate) *Draft {
 	}
 	r.tags(d, c.dialect)
 	c.dialect.Columns(d)
+	d.flaws()
 	if driver := c.s.Driver(); driver != "" && driver != ReaderSQL.Name {
 		for _, col := range d.Table.Columns {
 			if col.Host != nil && (driver == DriverPGX) == (fixed[col.Host.Reader] == DriverPGX) {
@@ -231,10 +232,10 @@ func (r *reading) draft(c *candidate) *Draft {
 func (r *reading) tags(d *Draft, dialect *StructDialect) {
 	for _, f := range d.Struct.Fields {
 		if f.Tag.Malformed != "" {
-			d.FieldGap(f, "its tag is not well-formed: "+f.Tag.Malformed, `write key:"value" key:"value"`)
+			d.Flaw(schema.FlawMalformed, f, "", "its tag is not well-formed: "+f.Tag.Malformed, `write key:"value" key:"value"`)
 		}
 		if tag, ok := f.Tag.Lookup(dialect.Tag); ok && dialect.Says(tag) && !f.Exported() && !f.Embedded && f.Name != dialect.Marker {
-			d.FieldGap(f, "it has a "+dialect.Tag+" tag and is not exported, so that no library can fill it", "export it, or drop the tag")
+			d.Flaw(schema.FlawUnfilled, f, "", "it has a "+dialect.Tag+" tag and is not exported, so that no library can fill it", "export it, or drop the tag")
 		}
 	}
 }

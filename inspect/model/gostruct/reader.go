@@ -4,8 +4,16 @@ import "github.com/synapscale/synapcheck/inspect/model/gosrc"
 
 // readerOf is the library that fills the struct: the one that its package
 // imports, or else the one that its module does, or that its go.mod requires; and
-// at last what the neighbours in the workspace show.
+// at last what the neighbours in the workspace show. A directive above the struct
+// says it outright.
 func readerOf(d *gosrc.Draft) gosrc.Reader {
+	switch d.Struct.Driver() {
+	case "":
+	case gosrc.DriverPGX:
+		return gosrc.ReaderPGX
+	default:
+		return gosrc.ReaderSQL
+	}
 	if r, ok := reader(d.Struct.Package.Imports, true); ok {
 		return r
 	}
