@@ -110,7 +110,7 @@ roundtrip-regress: ## rebuild PostgreSQL's own regression database and compare (
 		dir=$(CURDIR)/.pg/regress/$$major; bin=$$dir/build/server/bin; \
 		[ ! -x $$bin/postgres ] || export SYNAPCHECK_SCRATCH_BIN=$$bin; \
 		SYNAPCHECK_REGRESS=$$dir SYNAPCHECK_TEST_PG_MAJOR=$$major \
-			$(GO) test -count=1 -timeout 30m -run TestRegressionDatabaseIsRebuilt ./codegen/ddl; \
+			$(GO) test -count=1 -timeout 30m -run 'TestRegressionDatabaseIsRebuilt|TestBareRoleSeesEveryByte' ./codegen/ddl ./inspect/live; \
 		unset SYNAPCHECK_SCRATCH_BIN; \
 	done
 

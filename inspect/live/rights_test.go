@@ -1,7 +1,10 @@
 package live_test
 
 import (
+	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,6 +56,42 @@ func TestBareRoleSeesTheSame(t *testing.T) {
 	}
 	if !strings.Contains(have, "search path app, public\n") {
 		t.Errorf("no search path in:\n%s", have)
+	}
+}
+
+// Of an object of every kind, and of PostgreSQL's own regression database where
+// make roundtrip-regress names its directory, nothing at all is kept from a role
+// that may only log in. What nobody is told, whoever asks, stands in the gaps.
+func TestBareRoleSeesEveryByte(t *testing.T) {
+	files := map[string]string{"every kind": "testdata/every-kind.sql"}
+	if dir := os.Getenv("SYNAPCHECK_REGRESS"); dir != "" {
+		files["regression"] = filepath.Join(dir, "regress.sql")
+	}
+	for name, file := range files {
+		t.Run(name, func(t *testing.T) {
+			script, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			db := scratchtest.Database(t)
+			admin := dial(t, db.AdminURL())
+			if name == "regression" { // its dump names the superuser that made it
+				run(t, admin, "do $$ begin create role postgres superuser; exception when duplicate_object then null; end $$")
+			}
+			run(t, admin, string(script), "reset all", "reset session authorization",
+				"do $$ declare s name; begin for s in select nspname from pg_namespace where nspname !~ '^(pg_|information_schema)' loop execute format('revoke all on schema %I from public', s); end loop; end $$")
+			bare := role(t, db, "")
+			text := func(dsn string) string {
+				description, err := json.MarshalIndent(read(t, dsn, live.Options{}), "", " ")
+				if err != nil {
+					t.Fatal(err)
+				}
+				return string(description)
+			}
+			if want, have := text(db.AdminURL()), text(bare); want != have {
+				t.Errorf("superuser and bare role differ (-superuser +bare):\n%s", cmp.Diff(want, have))
+			}
+		})
 	}
 }
 
