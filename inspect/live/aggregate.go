@@ -5,7 +5,7 @@ import "github.com/synapscale/synapcheck/inspect/schema"
 func (r *reading) aggregate(f *row) {
 	id := f.oid()
 	o := &schema.Object{Kind: schema.KindAggregate, Schema: r.schemas[f.oid()], Name: f.text()}
-	arguments := f.int()
+	owner, acl, arguments := f.oid(), f.text(), f.int()
 	if o.Signature = "(" + f.text() + ")"; arguments == 0 {
 		o.Signature = "(*)"
 	}
@@ -34,7 +34,7 @@ func (r *reading) aggregate(f *row) {
 	}
 	o.Set("parallel", parallel(f.char()))
 	o.Set("hypothetical", truth(kind == 'h'))
-	r.object("pg_proc", id, o)
+	r.guarded("pg_proc", id, owner, aclFunction, acl, o)
 }
 
 // finalFunction reads the function that makes the result of a state.

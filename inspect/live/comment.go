@@ -15,6 +15,10 @@ const classConstraint oid = 2606
 
 func (r *reading) comment(f *row) {
 	c := comment{class: f.oid(), id: f.oid(), sub: f.int(), text: r.word(f.raw())}
+	if c.id < firstNormal && c.class != classNamespace {
+		r.filled[systemComments] = true
+		return
+	}
 	if !r.remark(c) {
 		r.abouts.comments = append(r.abouts.comments, c)
 	}

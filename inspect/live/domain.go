@@ -17,6 +17,7 @@ func (r *reading) domain(id oid, t *typ, f *row) {
 	base := domainBase{domain: d, base: t.base, formatted: f.text(), collation: t.collation}
 	d.NotNull = r.flag(f.bool())
 	d.Default = r.claim(f.text())
+	r.ownedType(id, f)
 	r.bases = append(r.bases, base)
 	r.domains[id] = d
 	r.db.Domains = append(r.db.Domains, d)

@@ -4,10 +4,10 @@ import "github.com/synapscale/synapcheck/inspect/schema"
 
 func (r *reading) extension(f *row) {
 	id := f.oid()
-	o := &schema.Object{Kind: schema.KindExtension, Name: f.text()}
+	o, owner := &schema.Object{Kind: schema.KindExtension, Name: f.text()}, f.oid()
 	o.Set("schema", f.text())
 	o.Set("version", f.text())
-	r.object("pg_extension", id, o)
+	r.objectOf("pg_extension", id, owner, o)
 }
 
 // dependence reads that an object goes when an extension goes.

@@ -39,6 +39,7 @@ type Facts struct {
 	Encoding string
 
 	searchPath string // as the role has it set
+	initdb     int64  // the last transaction of initdb that is known
 }
 
 // Describe tells what is known of the connection.
@@ -54,7 +55,7 @@ func (s *Server) askFacts(ctx context.Context) error {
 	batch := &pgx.Batch{}
 	batch.Queue(beginReading)
 	ask(batch, "the search path", "select pg_catalog.current_setting('search_path')", func(r *row) { f.searchPath = r.text() })
-	s.prepare(batch)
+	s.restrain(batch)
 	s.scope = scope{}
 	s.scope.ask(batch, 0)
 	ask(batch, "the server's version", sqlServer.text(0), func(r *row) {
@@ -69,6 +70,7 @@ func (s *Server) askFacts(ctx context.Context) error {
 		pid = r.int64()
 		marks = append(r.list(), r.list()...)
 	})
+	ask(batch, "the age of the cluster", sqlInitdb.text(0), func(r *row) { f.initdb = r.int64() })
 	batch.Queue("commit")
 	if err := s.send(ctx, batch); err != nil {
 		// The statements above are too much for some servers that are none.

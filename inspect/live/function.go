@@ -11,14 +11,18 @@ import (
 func (r *reading) function(f *row) {
 	id := f.oid()
 	o := &schema.Object{Kind: schema.KindFunction, Schema: r.schemas[f.oid()], Name: f.text()}
-	kind := f.char()
-	if kind == 'p' {
+	owner, acl, kind := f.oid(), f.text(), f.char()
+	switch kind {
+	case 'a':
+		r.filled["pg_aggregate"] = true
+		return
+	case 'p':
 		o.Kind = schema.KindProcedure
 	}
 	o.Signature = "(" + f.text() + ")"
 	o.Set("arguments", arguments(o.Kind, f.text()))
 	o.Set("returns", f.text())
-	language := f.text()
+	language := r.names[member{classLanguage, f.oid()}]
 	o.Set("language", language)
 	if types := f.list(); types != nil {
 		o.Set("transform", "for type "+strings.Join(types, ", for type "))
@@ -52,7 +56,7 @@ func (r *reading) function(f *row) {
 	} else {
 		o.Set("body", source)
 	}
-	r.object("pg_proc", id, o)
+	r.guarded("pg_proc", id, owner, aclFunction, acl, o)
 }
 
 // functionExpr reads the parts of a function that PostgreSQL has parsed.

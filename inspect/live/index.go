@@ -41,7 +41,7 @@ func (r *reading) index(f *row) {
 	}
 	index := &schema.Index{
 		Name:             name,
-		Method:           r.claim(r.names[x.method]),
+		Method:           r.claim(r.names[member{classAccessMethod, x.method}]),
 		Unique:           r.flag(x.unique),
 		NullsNotDistinct: r.flag(x.together),
 		Keys:             make([]schema.IndexKey, x.keys),
@@ -49,7 +49,7 @@ func (r *reading) index(f *row) {
 		Where:            r.none,
 		Options:          r.claim(strings.Join(x.options, ", ")),
 		Valid:            r.flag(x.valid),
-		Tablespace:       r.claim(r.names[x.tablespace]),
+		Tablespace:       r.claim(r.names[member{classTablespace, x.tablespace}]),
 		Clustered:        r.flag(x.clustered),
 		Statistics:       r.none,
 		Comment:          r.none,
@@ -62,7 +62,7 @@ func (r *reading) index(f *row) {
 		p := r.spelling.phrase(spellPredicate, r.spelling.strip(x.predicate), rel, int64(id))
 		r.spelling.predicates = append(r.spelling.predicates, predicatePhrase{index, p})
 	}
-	if m := r.names[x.method]; m != "btree" && m != "hash" {
+	if m := r.names[member{classAccessMethod, x.method}]; m != "btree" && m != "hash" {
 		r.spelling.classes[index] = x.classes
 	}
 	r.indexes[id] = index
@@ -102,7 +102,7 @@ func (r *reading) expressions(id oid, index *schema.Index, rel *relation, x inde
 
 // back says of a constraint what only its index knows.
 func (r *reading) back(b backing, rel *relation, x indexRow) {
-	options, tablespace := r.claim(strings.Join(x.options, ", ")), r.claim(r.names[x.tablespace])
+	options, tablespace := r.claim(strings.Join(x.options, ", ")), r.claim(r.names[member{classTablespace, x.tablespace}])
 	include := rel.columnNames(x.attnums[x.keys:])
 	switch {
 	case b.primary != nil:

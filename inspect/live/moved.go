@@ -51,6 +51,7 @@ type doubt struct {
 // snapshot that can have been spelt.
 func (s *Server) askMoved(batch *pgx.Batch, r *reading) {
 	limit, running, oldest := r.moment.bounds()
+	s.begin(batch)
 	ask(batch, "what has changed", sqlMoved.text(r.server), func(f *row) {
 		class, id, sub, name, other, file := f.text(), f.oid(), f.int(), f.text(), f.oid(), f.oid()
 		d := doubt{class, id, sub, f.int64()}
@@ -62,6 +63,7 @@ func (s *Server) askMoved(batch *pgx.Batch, r *reading) {
 		}
 		r.moved = r.moved || r.changes(class, id, sub, name, other, file)
 	}, string(r.moment), limit, running, oldest)
+	batch.Queue("commit")
 }
 
 // changes decides whether something can have been spelt by a row that was

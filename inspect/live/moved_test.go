@@ -50,9 +50,7 @@ insert into app.t select n, 'x' from generate_series(1, 1000) n;
 	}
 	look := func(r *reading) {
 		batch := &pgx.Batch{}
-		s.begin(batch)
 		s.askMoved(batch, r)
-		batch.Queue("commit")
 		if err := s.send(t.Context(), batch); err != nil {
 			t.Fatal(err)
 		}

@@ -66,13 +66,9 @@ func (r *reading) guarded(class string, id, owner oid, kind aclKind, acl string,
 	o.Grants = r.grantsOf(kind, owner, acl)
 }
 
-// rightsRow keeps the owner and the rights of every object of the list.
-func (r *reading) rightsRow(f *row) {
-	x := rights{class: f.oid(), kind: aclKind(f.char()), owner: f.oid(), acl: r.word(f.raw())}
-	for _, n := range f.numbers() {
-		x.id = oid(n)
-		r.abouts.rights = append(r.abouts.rights, x)
-	}
+// ownedType keeps who owns a type and who may use it, until roles are known.
+func (r *reading) ownedType(id oid, f *row) {
+	r.abouts.rights = append(r.abouts.rights, rights{class: classType, id: id, owner: f.oid(), kind: aclType, acl: f.text()})
 }
 
 // others are the catalogs of objects that nothing needs, and so are not among

@@ -8,7 +8,7 @@ import (
 
 func (r *reading) publication(f *row) {
 	id := f.oid()
-	o := &schema.Object{Kind: schema.KindPublication, Name: f.text()}
+	o, owner := &schema.Object{Kind: schema.KindPublication, Name: f.text()}, f.oid()
 	if f.bool() {
 		o.Set("for", "all tables")
 	}
@@ -29,7 +29,7 @@ func (r *reading) publication(f *row) {
 	if f.char() == 's' {
 		o.Set("publish_generated_columns", "stored")
 	}
-	r.object("pg_publication", id, o)
+	r.objectOf("pg_publication", id, owner, o)
 }
 
 // publicationTable reads a table of a publication: a property for each, whose

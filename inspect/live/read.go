@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -29,7 +30,7 @@ const (
 func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opts.Timeout)
 	defer cancel()
-	changing, blocked := false, 0
+	changing, blocked, last := false, 0, ""
 	pause := 25 * time.Millisecond
 	for try := 1; ; try++ {
 		r, err := s.readOnce(ctx)
@@ -47,8 +48,10 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 				return nil, s.blockedError(ctx)
 			}
 		case serializationFailure, internalError, undefinedObject, undefinedTable, undefinedColumn, undefinedFunction:
-			// So it ends when an object goes while it is being looked up.
-			changing = changing || s.changed(ctx, r)
+			// So it ends when an object goes while it is being looked up. What fails
+			// in the same words every time has another reason.
+			changing = changing || last != "" && last != err.Error() && s.changed(ctx, r)
+			last = err.Error()
 		default:
 			return nil, s.readError(ctx, err)
 		}
@@ -71,6 +74,7 @@ func (s *Server) Read(ctx context.Context) (*schema.Database, error) {
 // readOnce reads everything. What it returns is true only if nothing has moved.
 func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	r := newReading(s.facts.Version)
+	r.initdb = s.facts.initdb
 	r.expect(s.scope, s.opts.Schemas)
 	chosen := oidArray(r.chosen)
 	batch := &pgx.Batch{}
@@ -102,17 +106,28 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 		now.ask(batch, r.server)
 	}
 	r.spell(batch)
-	for _, q := range spelledQueries {
+	for _, q := range slices.Concat(foundQueries, spelledQueries) {
 		r.queue(batch, q.catalogQuery(), chosen)
 	}
 	batch.Queue("commit")
 	s.askViews(batch, r)
-	s.begin(batch)
-	s.askMoved(batch, r)
-	batch.Queue("commit")
+	var last moment
+	quiet := r.moment == s.scope.moment
+	if quiet {
+		// No transaction has ended since the server was last asked. If none does
+		// until all is spelt, nothing has moved.
+		ask(batch, "the snapshot", sqlMoment.text(r.server), func(f *row) { last = moment(f.text()) })
+	} else {
+		s.askMoved(batch, r)
+	}
 	err := s.send(ctx, batch)
+	if err == nil && quiet && last != r.moment {
+		batch = &pgx.Batch{}
+		s.askMoved(batch, r)
+		err = s.send(ctx, batch)
+	}
 	if err == nil && now.moment != s.scope.moment {
-		r.moved = r.moved || !now.equal(s.scope)
+		r.moved = r.moved || !s.scope.covers(now)
 		s.scope = now
 	}
 	s.settled = r.doubts // the next snapshot sees all of them
@@ -130,6 +145,9 @@ func (r *reading) queue(batch *pgx.Batch, q catalogQuery, chosen string) {
 	var args []any
 	if q.scoped {
 		args = append(args, chosen)
+	}
+	if q.late {
+		args = append(args, r.initdb)
 	}
 	askAll(batch, q.what, q.sql.text(r.server), func(f *row) { q.read(r, f) }, func() {
 		if q.done != nil {
@@ -152,9 +170,11 @@ func (s *Server) changed(ctx context.Context, r *reading) bool {
 }
 
 var (
-	sqlMoment = load("moment")
-	sqlClass  = load("class")
-	sqlNeed   = load("need")
+	sqlMoment       = load("moment")
+	sqlMemberSchema = load("memberschema")
+	sqlClass        = load("class")
+	sqlNeed         = load("need")
+	sqlInitdb       = load("initdb")
 )
 
 // A scope is what must be known before the catalog can be asked for more than
@@ -162,34 +182,49 @@ var (
 type scope struct {
 	moment  moment
 	schemas []schemaRow
+	members []oid // schemas that extensions keep for themselves
 	classes []string
 }
 
 type schemaRow struct {
-	id        oid
-	name      string
-	extension bool // an extension keeps it for itself
+	id    oid
+	name  string
+	owner oid
+	acl   string
 }
 
 func (c *scope) ask(batch *pgx.Batch, server int) {
 	ask(batch, "the snapshot", sqlMoment.text(server), func(f *row) { c.moment = moment(f.text()) })
 	ask(batch, "schemas", sqlSchema.text(server), func(f *row) {
-		c.schemas = append(c.schemas, schemaRow{f.oid(), f.text(), f.bool()})
+		c.schemas = append(c.schemas, schemaRow{f.oid(), f.text(), f.oid(), f.text()})
 	})
+	ask(batch, "schemas of extensions", sqlMemberSchema.text(server), func(f *row) { c.members = append(c.members, f.oid()) })
 	ask(batch, "catalogs", sqlClass.text(server), func(f *row) { c.classes = append(c.classes, f.text()) })
 }
 
-func (c scope) equal(other scope) bool {
-	return slices.Equal(c.schemas, other.schemas) && slices.Equal(c.classes, other.classes)
+// covers reports that a reading of the scope has asked for all that there is in
+// the other one. A catalog may have been asked for in vain.
+func (c scope) covers(other scope) bool {
+	return slices.Equal(lasting(c.schemas), lasting(other.schemas)) && slices.Equal(c.members, other.members) &&
+		!slices.ContainsFunc(other.classes, func(class string) bool { return !slices.Contains(c.classes, class) })
+}
+
+// lasting leaves out the schemas of temporary objects, which sessions make for
+// themselves.
+func lasting(schemas []schemaRow) []schemaRow {
+	return slices.DeleteFunc(slices.Clone(schemas), func(n schemaRow) bool {
+		return strings.HasPrefix(n.name, "pg_temp_") || strings.HasPrefix(n.name, "pg_toast_temp_")
+	})
 }
 
 // expect takes the scope as given, and chooses the schemas to read.
 func (r *reading) expect(c scope, asked []string) {
 	for _, n := range c.schemas {
 		r.schemas[n.id] = n.name
-		if n.extension {
-			r.extensions[n.id] = true
-		}
+		r.abouts.rights = append(r.abouts.rights, rights{class: classNamespace, id: n.id, owner: n.owner, kind: aclSchema, acl: n.acl})
+	}
+	for _, id := range c.members {
+		r.extensions[id] = true
 	}
 	for _, class := range c.classes {
 		r.filled[class] = true

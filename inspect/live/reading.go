@@ -11,7 +11,7 @@ import (
 // it refers to. They wait for nobody: only functions that spell definitions do.
 var rawQueries = []catalogQuery{
 	{what: "parts of extensions", sql: load("member"), read: (*reading).member},
-	{what: "access methods", sql: load("name"), read: (*reading).named},
+	{what: "access methods and languages", sql: load("name"), read: (*reading).named},
 	{what: "collations", sql: load("collation"), read: (*reading).collation},
 	{what: "types", sql: load("type"), read: (*reading).typeRow, done: (*reading).domainBases},
 	{what: "enums", sql: load("enum"), read: (*reading).enum, class: "pg_enum"},
@@ -36,6 +36,8 @@ type catalogQuery struct {
 	class string
 	// scoped queries take the oids of the chosen schemas.
 	scoped bool
+	// late queries take the last transaction of initdb.
+	late bool
 	// done is called after the last row.
 	done func(*reading)
 }
@@ -56,6 +58,7 @@ var described = []schema.Kind{
 // other by oid, and are known by name only to the server of that moment.
 type reading struct {
 	server int
+	initdb int64  // its last transaction
 	path   string // the search path as the role has it set
 	moment moment // the transaction's snapshot
 	moved  bool   // something was renamed while it was spelt
@@ -72,7 +75,7 @@ type reading struct {
 	abouts     abouts
 
 	members    map[member]bool
-	names      map[oid]string // of access methods and tablespaces
+	names      map[member]string // of access methods, languages and tablespaces
 	types      map[oid]*typ
 	others     map[oid]schema.Type // user-defined, and not yet described
 	rowTypes   []*group            // columns of a type that is not read yet
@@ -102,14 +105,17 @@ type reading struct {
 	owned      map[*schema.Column]bool // by one table
 }
 
-// A member is a part of an extension.
+// A member is an object of a catalog, by the oids of both.
 type member struct{ class, object oid }
 
 // The oids of catalogs, which never change (pg_class.dat and catalog headers).
 const (
-	classType      oid = 1247
-	classClass     oid = 1259
-	classNamespace oid = 2615
+	classTablespace   oid = 1213
+	classType         oid = 1247
+	classClass        oid = 1259
+	classAccessMethod oid = 2601
+	classLanguage     oid = 2612
+	classNamespace    oid = 2615
 )
 
 func newReading(server int) *reading {
@@ -124,7 +130,7 @@ func newReading(server int) *reading {
 		within:     make(map[oid]bool),
 		filled:     make(map[string]bool),
 		members:    make(map[member]bool),
-		names:      make(map[oid]string),
+		names:      make(map[member]string),
 		types:      make(map[oid]*typ),
 		others:     make(map[oid]schema.Type),
 		collations: make(map[oid]qualified),
@@ -189,8 +195,11 @@ func (r *reading) gap(g schema.Gap) { r.db.Gaps = append(r.db.Gaps, g) }
 func (r *reading) member(f *row) { r.members[member{f.oid(), f.oid()}] = true }
 
 func (r *reading) named(f *row) {
-	id := f.oid()
-	r.names[id] = f.text()
+	n := member{f.oid(), f.oid()}
+	r.names[n] = f.text()
+	if n.object >= firstNormal {
+		r.filled[catalogName(n.class)] = true
+	}
 }
 
 // oidArray writes oids as the text of an array.

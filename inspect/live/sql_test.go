@@ -11,7 +11,7 @@ import (
 // grammar are the words that a parenthesis may follow without being functions.
 var grammar = map[string]bool{
 	"all": true, "and": true, "class": true, "select": true, "any": true, "array": true, "as": true, "case": true, "coalesce": true,
-	"exists": true, "extract": true, "filter": true, "from": true, "in": true, "join": true,
+	"exists": true, "extract": true, "filter": true, "from": true, "in": true, "join": true, "least": true,
 	"materialized": true, "nullif": true, "or": true, "then": true, "where": true,
 }
 

@@ -12,7 +12,7 @@ var statisticsKinds = []struct{ letter, word string }{{"d", "ndistinct"}, {"f", 
 
 func (r *reading) statistics(f *row) {
 	id := f.oid()
-	o := &schema.Object{Kind: schema.KindStatistics, Schema: r.schemas[f.oid()], Name: f.text()}
+	o, owner := &schema.Object{Kind: schema.KindStatistics, Schema: r.schemas[f.oid()], Name: f.text()}, f.oid()
 	letters := f.text()
 	var kinds []string
 	for _, k := range statisticsKinds {
@@ -35,5 +35,5 @@ func (r *reading) statistics(f *row) {
 	if target := f.text(); target != "-1" {
 		o.Set("statistics", target)
 	}
-	r.object("pg_statistic_ext", id, o)
+	r.objectOf("pg_statistic_ext", id, owner, o)
 }

@@ -10,7 +10,7 @@ import (
 // password and is for superusers only.
 func (r *reading) subscription(f *row) {
 	id := f.oid()
-	o := &schema.Object{Kind: schema.KindSubscription, Name: f.text()}
+	o, owner := &schema.Object{Kind: schema.KindSubscription, Name: f.text()}, f.oid()
 	enabled, slotless, slot := f.bool(), f.bool(), f.text()
 	publications := f.list()
 	slices.Sort(publications)
@@ -45,5 +45,9 @@ func (r *reading) subscription(f *row) {
 		o.Set("origin", origin)
 	}
 	o.Set("failover", truth(f.bool()))
-	r.object("pg_subscription", id, o)
+	if owner == 0 {
+		r.object("pg_subscription", id, o) // before 14 not everybody may read it
+		return
+	}
+	r.objectOf("pg_subscription", id, owner, o)
 }

@@ -7,9 +7,19 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// systemRights reads the changed rights on a part of PostgreSQL or of an
+// What of PostgreSQL itself may have been changed.
+const (
+	systemRights   = "rights on system objects"
+	systemComments = "comments on system objects"
+)
+
+// changedRights notes that there are rights on a part of PostgreSQL itself that
+// initdb did not give.
+func (r *reading) changedRights(*row) { r.filled[systemRights] = true }
+
+// systemRight reads the changed rights on a part of PostgreSQL or of an
 // extension.
-func (r *reading) systemRights(f *row) {
+func (r *reading) systemRight(f *row) {
 	class, id, kind, owner, acl, initial := f.oid(), f.oid(), aclKind(f.char()), f.oid(), f.text(), f.text()
 	name := r.abouts.roles[owner]
 	usual := aclItems(initial)

@@ -99,7 +99,7 @@ func (r *reading) table(f *row) {
 	t := &schema.Table{Schema: r.schemas[namespace], Name: name, Kind: relkinds[kind], About: schema.About{Comment: r.none}}
 	rel.Table = t
 	t.Options = r.claim(strings.Join(options, ", "))
-	t.AccessMethod, t.Tablespace = r.claim(r.names[method]), r.claim(r.names[tablespace])
+	t.AccessMethod, t.Tablespace = r.claim(r.names[member{classAccessMethod, method}]), r.claim(r.names[member{classTablespace, tablespace}])
 	t.Bound, t.PartitionBy = r.none, r.none
 	if isPartition {
 		t.Kind = schema.KindPartition

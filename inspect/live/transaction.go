@@ -22,20 +22,28 @@ func (s *Server) begin(batch *pgx.Batch) {
 const beginReading = "begin isolation level repeatable read read only"
 
 func (s *Server) prepare(batch *pgx.Batch) {
-	batch.Queue("set local search_path = ''")
-	batch.Queue(fmt.Sprintf(settings, milliseconds(s.opts.LockTimeout), milliseconds(s.opts.Timeout)))
+	s.restrain(batch)
+	batch.Queue(settings)
 }
 
-const settings = `select
+// restrain queues what every transaction needs, whether or not it spells values.
+func (s *Server) restrain(batch *pgx.Batch) {
+	batch.Queue("set local search_path = ''")
+	batch.Queue(fmt.Sprintf(limits, milliseconds(s.opts.LockTimeout), milliseconds(s.opts.Timeout)))
+}
+
+const limits = `select
   pg_catalog.set_config('lock_timeout', '%[1]s', true),
   pg_catalog.set_config('statement_timeout', '%[2]s', true),
   pg_catalog.set_config('idle_in_transaction_session_timeout', '%[2]s', true),
-  pg_catalog.set_config('work_mem', '64MB', true),
   pg_catalog.set_config('jit', 'off', true),
+  pg_catalog.set_config('client_encoding', 'UTF8', true)`
+
+const settings = `select
+  pg_catalog.set_config('work_mem', '64MB', true),
   -- equal rows are better gathered by hashing: the planner thinks them many
   pg_catalog.set_config('enable_sort', 'off', true),
   pg_catalog.set_config('max_parallel_workers_per_gather', '0', true),
-  pg_catalog.set_config('client_encoding', 'UTF8', true),
   pg_catalog.set_config('datestyle', 'ISO', true),
   pg_catalog.set_config('intervalstyle', 'postgres', true),
   pg_catalog.set_config('timezone', 'UTC', true),

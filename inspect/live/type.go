@@ -17,16 +17,31 @@ type typ struct {
 	base      oid // of a domain, or of the elements of an array
 }
 
+// typeQueries are what of typesystem.go tells more of a type, by its typtype. A
+// type of which only the name exists counts as a pseudo-type.
+var typeQueries = map[byte]string{'b': baseTypes, 'p': baseTypes, 'c': compositeTypes, 'r': rangeTypes}
+
+const (
+	baseTypes      = "base types"
+	compositeTypes = "composite types"
+	rangeTypes     = "ranges"
+)
+
 // typeRow reads a type that is no table's.
 func (r *reading) typeRow(f *row) {
 	id, t, typtype := r.addType(f)
 	namespace := r.schemas[t.namespace]
+	if what := typeQueries[typtype]; what != "" && r.describes(classType, id, t.namespace) {
+		r.filled[what] = true
+	}
 	switch {
 	case system(namespace) || typtype == 'p':
 	case typtype == 'e' && r.describes(classType, id, t.namespace):
 		e := &schema.Enum{Schema: namespace, Name: t.Name, About: schema.About{Comment: r.none}}
 		r.enums[id] = e
 		r.db.Enums = append(r.db.Enums, e)
+		_, _, _ = f.text(), f.bool(), f.text() // what only domains have
+		r.ownedType(id, f)
 	case typtype == 'd' && r.describes(classType, id, t.namespace):
 		r.domain(id, t, f)
 	default:

@@ -29,22 +29,16 @@ func (r *reading) speak(kinds []schema.Kind) {
 
 // These describe the type system, text search and foreign data, and what is
 // about objects of every kind: who owns them, who may use them, what is said of
-// them. The roles come first: all others name one.
+// them.
 func init() {
 	objectQueries = append(objectQueries, []objectQuery{
-		{what: "roles", sql: load("role"), read: (*reading).role, global: true},
 		{what: "the database", sql: load("database"), read: (*reading).database, global: true},
-		{what: "base types", sql: load("basetype"), read: (*reading).baseType, class: "pg_type"},
-		{what: "ranges", sql: load("range"), read: (*reading).rangeType, class: "pg_type"},
-		{what: "composite types", sql: load("composite"), read: (*reading).composite},
 		{what: "users' collations", sql: load("usercollation"), read: (*reading).userCollation, class: "pg_collation"},
 		{what: "conversions", sql: load("conversion"), read: (*reading).conversion, class: "pg_conversion"},
-		{what: "languages", sql: load("language"), read: (*reading).language, class: "pg_language", global: true},
-		{what: "users' access methods", sql: load("accessmethod"), read: (*reading).accessMethod, class: "pg_am", global: true},
 		{what: "operators", sql: load("operator"), read: (*reading).operator, class: "pg_operator"},
-		{what: "operator families", sql: load("operatorfamily"), read: (*reading).operatorFamily},
+		{what: "operator families", sql: load("operatorfamily"), read: (*reading).operatorFamily, class: "pg_opfamily"},
 		{what: "users' operator classes", sql: load("operatorclass"), read: (*reading).operatorClass, class: "pg_opclass"},
-		{what: "members of operator families", sql: load("operatormember"), read: (*reading).operatorMember, global: true},
+		{what: "members of operator families", sql: load("operatormember"), read: (*reading).operatorMember, class: "pg_opfamily", global: true},
 		{what: "casts", sql: load("cast"), read: (*reading).cast, class: "pg_cast", global: true},
 		{what: "transforms", sql: load("transform"), read: (*reading).transform, class: "pg_transform", global: true},
 		{what: "text search parsers", sql: load("textsearchparser"), read: (*reading).textSearchParser, class: "pg_ts_parser"},
@@ -57,10 +51,8 @@ func init() {
 		{what: "foreign servers", sql: load("foreignserver"), read: (*reading).foreignServer, class: "pg_foreign_server", global: true},
 		{what: "user mappings", sql: load("usermapping"), read: (*reading).userMapping, class: "pg_foreign_server", global: true},
 		{what: "default privileges", sql: load("defaultprivileges"), read: (*reading).defaultPrivileges, class: "pg_default_acl"},
-		{what: "owners and rights", sql: load("rights"), read: (*reading).rightsRow, global: true},
-		{what: "comments", sql: load("comment"), read: (*reading).comment, global: true},
+		{what: "comments", sql: load("comment"), read: (*reading).comment, global: true, late: true},
+		{what: "changed rights on system objects", sql: load("changedright"), read: (*reading).changedRights, global: true, late: true},
 		{what: "security labels", sql: load("securitylabel"), read: (*reading).label, class: "pg_seclabel", global: true},
-		{what: "rights on system objects", sql: load("systemright"), read: (*reading).systemRights, global: true},
-		{what: "comments on system objects", sql: load("systemcomment"), read: (*reading).systemComment, global: true},
 	}...)
 }

@@ -2,6 +2,8 @@ select
   p.oid,
   p.pronamespace,
   p.proname,
+  p.proowner,
+  p.proacl,
   p.pronargs,
   pg_catalog.oidvectortypes(p.proargtypes),
   pg_catalog.pg_get_function_arguments(p.oid),

@@ -1,119 +1,82 @@
 -- Which catalogs hold objects that a user made: most hold none, and need not be
 -- read. What is in a schema, or belongs to a table, or to another object, has
--- left a row in pg_depend; these are found by jumping through its index. What
--- need not have is looked for in its own catalog, each of a page or two.
-with recursive class (id) as (
-  select pg_catalog.min(d.classid)
+-- left a row in pg_depend. Of the catalogs that initdb leaves empty the size
+-- tells, without opening their indexes. What remains is looked for by number.
+select id::pg_catalog.text
+from pg_catalog.unnest('{
+  pg_catalog.pg_collation,
+  pg_catalog.pg_conversion,
+  pg_catalog.pg_opclass,
+  pg_catalog.pg_operator,
+  pg_catalog.pg_opfamily,
+  pg_catalog.pg_policy,
+  pg_catalog.pg_proc,
+  pg_catalog.pg_rewrite,
+  pg_catalog.pg_statistic_ext,
+  pg_catalog.pg_trigger,
+  pg_catalog.pg_ts_config,
+  pg_catalog.pg_ts_dict,
+  pg_catalog.pg_ts_parser,
+  pg_catalog.pg_ts_template
+}'::pg_catalog.regclass[]) id
+where (
+  select d.objid
   from pg_catalog.pg_depend d
-  union all
-  select (
-    select pg_catalog.min(d.classid)
-    from pg_catalog.pg_depend d
-    where d.classid > c.id
-  )
-  from class c
-  where c.id is not null
-)
-select r.relname::pg_catalog.text
-from class c
-join pg_catalog.pg_class r
-  on r.oid = c.id
-where exists (
-  select
-  from pg_catalog.pg_depend d
-  where d.classid = c.id
+  where d.classid = id
     and d.objid >= 16384
-)
-union
-select 'pg_language'
-where exists (
-  select
-  from pg_catalog.pg_language c
-  where c.oid >= 16384
-)
-union
-select 'pg_am'
-where exists (
-  select
-  from pg_catalog.pg_am c
-  where c.oid >= 16384
-)
-union
+  limit 1
+) is not null
+union all
+select id::pg_catalog.text
+from pg_catalog.unnest('{
+  pg_catalog.pg_default_acl,
+  pg_catalog.pg_enum,
+  pg_catalog.pg_event_trigger,
+  pg_catalog.pg_foreign_data_wrapper,
+  pg_catalog.pg_foreign_server,
+  pg_catalog.pg_inherits,
+  pg_catalog.pg_largeobject_metadata,
+  pg_catalog.pg_publication,
+  pg_catalog.pg_seclabel,
+  pg_catalog.pg_transform
+}'::pg_catalog.regclass[]) id
+where pg_catalog.pg_relation_size(id) > 0
+union all
 select 'pg_cast'
 where exists (
   select
   from pg_catalog.pg_cast c
   where c.oid >= 16384
 )
-union
-select 'pg_transform'
+union all
+select 'pg_extension'
 where exists (
   select
-  from pg_catalog.pg_transform c
-  where c.oid >= 16384
+  from pg_catalog.pg_extension x
+  where x.oid >= 16384
 )
-union
-select 'pg_foreign_data_wrapper'
+union all
+-- an operator may have been added to a family of PostgreSQL's own
+select 'pg_opfamily'
 where exists (
   select
-  from pg_catalog.pg_foreign_data_wrapper c
-  where c.oid >= 16384
+  from pg_catalog.pg_amop o
+  where o.oid >= 16384
 )
-union
-select 'pg_foreign_server'
-where exists (
+or exists (
   select
-  from pg_catalog.pg_foreign_server c
-  where c.oid >= 16384
+  from pg_catalog.pg_amproc p
+  where p.oid >= 16384
 )
-union
-select 'pg_publication'
-where exists (
-  select
-  from pg_catalog.pg_publication c
-  where c.oid >= 16384
-)
-union
+union all
+-- those of other databases are none of ours, and come and go without us
 select 'pg_subscription'
 where exists (
   select
   from pg_catalog.pg_subscription c
-  where c.subdbid is not null
-)
-union
-select 'pg_event_trigger'
-where exists (
-  select
-  from pg_catalog.pg_event_trigger c
-  where c.oid >= 16384
-)
-union
-select 'pg_default_acl'
-where exists (
-  select
-  from pg_catalog.pg_default_acl c
-)
-union
-select 'pg_largeobject_metadata'
-where exists (
-  select
-  from pg_catalog.pg_largeobject_metadata c
-)
-union
-select 'pg_seclabel'
-where exists (
-  select
-  from pg_catalog.pg_seclabel c
-)
-union
-select 'pg_inherits'
-where exists (
-  select
-  from pg_catalog.pg_inherits c
-)
-union
-select 'pg_enum'
-where exists (
-  select
-  from pg_catalog.pg_enum c
+  where c.subdbid = (
+    select d.oid
+    from pg_catalog.pg_database d
+    where d.datname = pg_catalog.current_database()
+  )
 )

@@ -2,4 +2,4 @@ select
   l.enumtypid,
   l.enumlabel
 from pg_catalog.pg_enum l
-order by l.enumtypid, l.enumsortorder
+order by l.enumsortorder

@@ -1,6 +1,7 @@
 select
   e.oid,
   e.evtname,
+  e.evtowner,
   e.evtevent,
   e.evttags,
   e.evtfoid::pg_catalog.regproc::pg_catalog.text,

@@ -1,6 +1,7 @@
 select
   x.oid,
   x.extname,
+  x.extowner,
   n.nspname,
   x.extversion
 from pg_catalog.pg_extension x

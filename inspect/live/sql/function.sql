@@ -2,12 +2,14 @@ select
   p.oid,
   p.pronamespace,
   p.proname,
+  p.proowner,
+  p.proacl,
   p.prokind,
   pg_catalog.oidvectortypes(p.proargtypes),
   -- defaults are expressions, which functionexpr.sql reads
   case when p.pronargdefaults = 0 then pg_catalog.pg_get_function_arguments(p.oid) end,
   pg_catalog.pg_get_function_result(p.oid),
-  l.lanname,
+  p.prolang,
   case
     when p.protrftypes is not null then array(
       select pg_catalog.format_type(k.typ, null)
@@ -28,10 +30,7 @@ select
   p.probin,
   p.prosrc
 from pg_catalog.pg_proc p
-join pg_catalog.pg_language l
-  on l.oid = p.prolang
 where p.pronamespace = any ($1::pg_catalog.oid[])
-  and p.prokind <> 'a'
   -- parts of extensions, and the constructors of ranges
   and p.oid not in (
     select d.objid

@@ -1,6 +1,7 @@
 select
   p.oid,
   p.pubname,
+  p.pubowner,
   p.puballtables,
   p.pubinsert,
   p.pubupdate,

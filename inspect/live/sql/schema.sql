@@ -1,12 +1,7 @@
 select
   n.oid,
   n.nspname,
-  n.oid in (
-    select e.objid
-    from pg_catalog.pg_depend e
-    where e.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-      and e.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
-      and e.deptype = 'e'
-  )
+  n.nspowner,
+  n.nspacl
 from pg_catalog.pg_namespace n
 order by n.nspname

@@ -2,6 +2,7 @@ select
   s.oid,
   s.stxnamespace,
   s.stxname,
+  s.stxowner,
   pg_catalog.array_to_string(s.stxkind, ''),
   array(
     select a.attname::pg_catalog.text

@@ -3,6 +3,8 @@ select
   s.oid, -- since 14
   0,     -- before 14
   s.subname,
+  s.subowner, -- since 14
+  0,          -- before 14
   s.subenabled,
   s.subslotname is null,
   s.subslotname,

@@ -13,10 +13,11 @@ select
   t.typbasetype,
   case when t.typbasetype <> 0 and t.typtypmod >= 0 then pg_catalog.format_type(t.typbasetype, t.typtypmod) else '' end,
   t.typnotnull,
-  coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), '')
+  coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), ''),
+  t.typowner,
+  t.typacl
 from pg_catalog.pg_type t
-where t.typisdefined
-  and (t.typrelid = 0 or t.typtype = 'c' and exists (
+where (t.typrelid = 0 or t.typtype = 'c' and exists (
     select
     from pg_catalog.pg_class c
     where c.oid = t.typrelid
