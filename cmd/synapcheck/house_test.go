@@ -83,7 +83,8 @@ var house = map[string]room{
 
 	"diff/equal": {pure: true, rooms: []string{"inspect/schema"}},
 	"diff":       {pure: true, rooms: []string{"inspect/schema", "diff/equal"}},
-	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal", "codegen/ddl"}}, // remedies are SQL
+	"diff/body":  {pure: true, rooms: []string{"inspect/schema"}},
+	"diff/rule":  {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal", "diff/body", "codegen/ddl"}}, // remedies are SQL
 
 	"codegen/ddl":     {pure: true, rooms: []string{"inspect/schema"}},
 	"codegen/diagram": {pure: true, rooms: []string{"inspect/schema"}},

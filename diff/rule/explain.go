@@ -39,6 +39,11 @@ In synapcheck.yaml any rule can be given another severity, or be turned off:
       column-default: info
       index-undeclared: off
 
+Rules of the layers advice, security and accounts look at the database alone. What
+they find is shown by --advice or advice: true, costs no score, and fails a check
+only with --fail-on-advice. Those of accounts are silent until the file gives them
+a severity.
+
 This page is made from the rules themselves. Change them, not the page.
 
 | rule | severity | finds |
@@ -48,7 +53,11 @@ This page is made from the rules themselves. Change them, not the page.
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.ID, r.ID, r.Severity, strings.ReplaceAll(r.Title, "|", `\|`))
 	}
 	for _, r := range rules {
-		fmt.Fprintf(&b, "\n## %s\n\n%s. Severity: %s.\n\n%s", r.ID, r.Title, r.Severity, r.Doc)
+		layer := ""
+		if r.Layer != "" {
+			layer = fmt.Sprintf(" Layer: %s.", r.Layer)
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n%s. Severity: %s.%s\n\n%s", r.ID, r.Title, r.Severity, layer, r.Doc)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -5,26 +5,32 @@ import (
 	"strings"
 
 	"github.com/synapscale/synapcheck/diff"
+	"github.com/synapscale/synapcheck/diff/body"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // facts are what several rules want to know of one description.
 type facts struct {
-	live *schema.Database
+	live  *schema.Database
+	scope diff.Options
 	// tables are those to give advice on: tables that are no partitions, and no
 	// other program's bookkeeping.
 	tables   []*schema.Table
 	relation map[schema.Ref]*schema.Table // by schema and name
 	domains  map[schema.Ref]*schema.Domain
 	policies map[schema.Ref][]*schema.Object // by table
+	usage    *schema.Usage
+	read     *body.Result // of the bodies of functions; nil until somebody asks
 }
 
 func newFacts(live *schema.Database, o AdviceOptions) *facts {
 	f := &facts{
 		live:     live,
+		scope:    o.Scope,
 		relation: make(map[schema.Ref]*schema.Table, len(live.Tables)),
 		domains:  make(map[schema.Ref]*schema.Domain, len(live.Domains)),
 		policies: make(map[schema.Ref][]*schema.Object),
+		usage:    o.Usage,
 	}
 	for _, t := range live.Tables {
 		f.relation[t.Ref().Table()] = t
@@ -44,8 +50,23 @@ func newFacts(live *schema.Database, o AdviceOptions) *facts {
 	return f
 }
 
-// unsure counts what could not be judged.
-func (f *facts) unsure() int { return 0 }
+// bodies is what reading the bodies of functions came to.
+func (f *facts) bodies() body.Result {
+	if f.read == nil {
+		r := body.Check(f.live, body.Known{Relations: f.usage.Others, All: f.usage.Listed})
+		f.read = &r
+	}
+	return *f.read
+}
+
+// unsure counts the functions that could not be read through, if anybody wanted
+// them read.
+func (f *facts) unsure() int {
+	if f.read == nil {
+		return 0
+	}
+	return f.read.Unsure
+}
 
 // base is the type of a column, and of a domain the type that it restricts.
 func (f *facts) base(c *schema.Column) schema.Type {

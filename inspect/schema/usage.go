@@ -17,6 +17,10 @@ type Usage struct {
 	Queries []string `json:"queries,omitempty"`
 	// Faults are what the extension plpgsql_check finds wrong with functions.
 	Faults []Fault `json:"faults,omitempty"`
+	// Others are the relations that a description leaves out: those of extensions,
+	// and of schemas that were not asked for. Listed is true if these are all.
+	Others []Ref `json:"others,omitempty"`
+	Listed bool  `json:"listed,omitempty"`
 	// Gaps are what may not be read.
 	Gaps []Gap `json:"gaps,omitempty"`
 }
