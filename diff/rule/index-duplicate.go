@@ -130,7 +130,7 @@ func indexDuplicate(a *Advice) {
 					Message:     fmt.Sprintf("does what %s does", describeShape(y)),
 					Live:        oneLine(fmt.Sprint(x.keys)),
 					Consequence: fmt.Sprintf("every write of %s maintains both, and no query is faster for it", t.Ref().Path()),
-					Remedies:    liveRemedy(drop(t, x)),
+					Remedies:    liveRemedy(dropShape(t, x)),
 				})
 			}
 		}
@@ -160,7 +160,7 @@ func describeShape(s shape) string {
 	return string(s.kind) + " " + schema.QuoteIdent(s.name)
 }
 
-func drop(t *schema.Table, s shape) string {
+func dropShape(t *schema.Table, s shape) string {
 	if s.constraint {
 		return alter(t) + " drop constraint " + sqlIdent(s.name)
 	}

@@ -46,7 +46,7 @@ func indexRedundant(a *Advice) {
 				Message:     fmt.Sprintf("%s begins with the same columns", describeShape(all[i])),
 				Live:        oneLine(fmt.Sprint(x.keys)),
 				Consequence: fmt.Sprintf("every write of %s maintains both, and the longer one finds what the shorter one finds", t.Ref().Path()),
-				Remedies:    liveRemedy(drop(t, x)),
+				Remedies:    liveRemedy(dropShape(t, x)),
 			})
 		}
 	}
