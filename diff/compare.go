@@ -18,12 +18,14 @@ import (
 // before anything is called missing.
 func Compare(declared, live *schema.Database, opts Options) *Diff {
 	live = unite(live)
-	c := &comparer{
+	c := &comparer{opts: opts, diff: new(Diff)}
+	declared, live = c.narrow(declared, live)
+	*c = comparer{
 		declared: declared,
 		live:     live,
 		opts:     opts,
 		env:      equal.NewEnv(live),
-		diff:     &Diff{Declared: declared, Live: live},
+		diff:     &Diff{Declared: declared, Live: live, Gaps: c.diff.Gaps},
 	}
 	c.schemas()
 	c.enums()
@@ -32,6 +34,7 @@ func Compare(declared, live *schema.Database, opts Options) *Diff {
 	c.tables()
 	c.objects()
 	c.gaps()
+	c.leavings()
 	slices.SortStableFunc(c.diff.Differences, func(a, b *Difference) int {
 		return cmp.Or(a.Object.Compare(b.Object), cmp.Compare(a.Property, b.Property))
 	})

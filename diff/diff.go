@@ -253,11 +253,16 @@ type Candidate struct {
 // Options narrow and steer a comparison. The zero Options compares everything
 // that the declared side speaks of.
 type Options struct {
-	// Schemas are the only schemas compared; empty for all.
+	// Schemas are the only schemas compared; empty for all. These and all other
+	// patterns are globs, of which the last that matches decides; one after ! is
+	// an exception, and a list that begins with one picks all the rest.
 	Schemas []string
-	// Include and Exclude are globs over schema.table or table names; a table is
-	// compared if it matches any Include (or there is none) and no Exclude.
+	// Include and Exclude are patterns over schema.table or table names; a table is
+	// compared if Include picks it (or there is none) and Exclude does not.
 	Include, Exclude []string
+	// Kinds are the only kinds compared; empty for all. What is left out is counted
+	// among the gaps.
+	Kinds []string
 	// Renames maps declared to live names that a person has confirmed:
 	// "users.locked_until" to "account_locked_until", "users" to "accounts".
 	Renames map[string]string

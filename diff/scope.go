@@ -3,23 +3,24 @@ package diff
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // inScope reports whether the options let the relation take part.
 func (c *comparer) inScope(t *schema.Table) bool {
-	if len(c.opts.Schemas) > 0 && t.Schema != "" && !slices.Contains(c.opts.Schemas, t.Schema) {
-		return false
-	}
-	if len(c.opts.Include) > 0 && !matchesAny(c.opts.Include, t) {
-		return false
-	}
-	return !matchesAny(c.opts.Exclude, t)
+	return (t.Schema == "" || c.schemaInScope(t.Schema)) &&
+		picked(c.opts.Include, relationIs(t)) && !c.leftOut(t)
+}
+
+// leftOut reports that an exclusion matches the relation, and none takes it back.
+func (c *comparer) leftOut(t *schema.Table) bool {
+	return len(c.opts.Exclude) > 0 && lastMatch(c.opts.Exclude, relationIs(t), false)
 }
 
 func (c *comparer) schemaInScope(name string) bool {
-	return len(c.opts.Schemas) == 0 || name == "" || slices.Contains(c.opts.Schemas, name)
+	return name == "" || picked(c.opts.Schemas, textIs(name))
 }
 
 // declaredInScope asks the same of a declared relation without a live one. An
@@ -32,24 +33,63 @@ func (c *comparer) declaredInScope(t *schema.Table) bool {
 	return c.inScope(&qualified)
 }
 
-// matchesAny tries each glob on the bare and on the qualified name. A malformed
-// glob matches nothing; [CheckGlob] reports it beforehand.
-func matchesAny(globs []string, t *schema.Table) bool {
-	for _, g := range globs {
-		if ok, _ := path.Match(g, t.Name); ok {
-			return true
-		}
-		if ok, _ := path.Match(g, t.Schema+"."+t.Name); ok {
-			return true
+// picked reports whether a list of patterns picks something: an empty one picks
+// all, and one that begins with an exception all but that.
+func picked(patterns []string, is func(glob string) bool) bool {
+	return len(patterns) == 0 || lastMatch(patterns, is, strings.HasPrefix(patterns[0], "!"))
+}
+
+// lastMatch is what the last pattern that matches says: one after ! says no.
+func lastMatch(patterns []string, is func(glob string) bool, otherwise bool) bool {
+	for _, p := range slices.Backward(patterns) {
+		if glob, not := strings.CutPrefix(p, "!"); is(glob) {
+			return !not
 		}
 	}
-	return false
+	return otherwise
+}
+
+// relationIs tries a glob on the bare and on the qualified name. A malformed glob
+// matches nothing; [CheckGlob] reports it beforehand.
+func relationIs(t *schema.Table) func(string) bool {
+	return func(glob string) bool { return textIs(t.Name)(glob) || textIs(t.Schema+"."+t.Name)(glob) }
+}
+
+func textIs(text string) func(string) bool {
+	return func(glob string) bool {
+		ok, _ := path.Match(glob, text)
+		return ok
+	}
 }
 
 // CheckGlob returns an error for a glob of Options that is not well formed.
 func CheckGlob(glob string) error {
-	_, err := path.Match(glob, "")
+	_, err := path.Match(strings.TrimPrefix(glob, "!"), "")
 	return err
+}
+
+// Unmatched are the patterns of the options that match nothing of any of the
+// descriptions: they are out of date, or misspelt.
+func Unmatched(opts Options, dbs ...*schema.Database) []string {
+	var unmatched []string
+	look := func(patterns []string, matches func(glob string, db *schema.Database) bool) {
+		for _, p := range patterns {
+			glob := strings.TrimPrefix(p, "!")
+			if !slices.ContainsFunc(dbs, func(db *schema.Database) bool { return matches(glob, db) }) {
+				unmatched = append(unmatched, p)
+			}
+		}
+	}
+	relation := func(glob string, db *schema.Database) bool {
+		return slices.ContainsFunc(db.Tables, func(t *schema.Table) bool { return relationIs(t)(glob) })
+	}
+	look(opts.Schemas, func(glob string, db *schema.Database) bool {
+		return slices.ContainsFunc(db.Schemas, func(s *schema.Schema) bool { return textIs(s.Name)(glob) }) ||
+			slices.ContainsFunc(db.Tables, func(t *schema.Table) bool { return textIs(t.Schema)(glob) })
+	})
+	look(opts.Include, relation)
+	look(opts.Exclude, relation)
+	return unmatched
 }
 
 // bookkeeping are the tables in which migration tools and frameworks keep their
@@ -81,9 +121,29 @@ var bookkeeping = map[string]string{
 	"seaql_migrations":                 "SeaORM",
 	"mikro_orm_migrations":             "MikroORM",
 	"sqitch_changes":                   "Sqitch",
+	"river_migration":                  "River",
+	"river_job":                        "River",
+	"river_leader":                     "River",
+	"river_queue":                      "River",
+	"river_client":                     "River",
+	"river_client_queue":               "River",
+	"pgmigrations":                     "node-pg-migrate",
+	"migrations":                       "TypeORM, gormigrate or Laravel",
+	"SequelizeData":                    "Sequelize",
 	"ent_types":                        "ent",
 	"SequelizeMeta":                    "Sequelize",
 	"typeorm_metadata":                 "TypeORM",
 	"pgroll_migrations":                "pgroll",
 	"bytebase_instance_change_history": "Bytebase",
+}
+
+// bookkeepers are the schemas that a tool keeps for itself, by the name that each
+// documents.
+var bookkeepers = map[string]string{
+	"pgboss":          "pg-boss",
+	"sqitch":          "Sqitch",
+	"graphile_worker": "Graphile Worker",
+	"hdb_catalog":     "Hasura",
+	"pgroll":          "pgroll",
+	"cron":            "pg_cron",
 }

@@ -195,7 +195,7 @@ func (c *comparer) names(ties []tied) {
 // go with their parent, other tools' bookkeeping is nobody's model, and views
 // are expected to have models only where the declared side lists views.
 func (c *comparer) undeclaredTables(single []*schema.Table, taken map[*schema.Table]bool) {
-	views, partitions := 0, 0
+	views, partitions, children := 0, 0, 0
 	for _, t := range single {
 		complete := c.complete(t.Kind)
 		switch {
@@ -204,11 +204,13 @@ func (c *comparer) undeclaredTables(single []*schema.Table, taken map[*schema.Ta
 			partitions++
 		case !complete && (t.Kind == schema.KindView || t.Kind == schema.KindMaterializedView):
 			views++
-		case !complete && bookkeeping[t.Name] != "":
+		case keeper(t) != "":
 			c.gap(schema.Gap{
 				Subject: t.Ref().String(),
-				Reason:  "it is the bookkeeping of " + bookkeeping[t.Name],
+				Reason:  "it is the bookkeeping of " + keeper(t),
 			})
+		case !complete && c.childOfCompared(t):
+			children++
 		default:
 			p := &TablePair{Ref: t.Ref(), Live: t}
 			p.lose(t)
@@ -222,9 +224,22 @@ func (c *comparer) undeclaredTables(single []*schema.Table, taken map[*schema.Ta
 	if partitions > 0 {
 		c.gap(schema.Gap{Subject: plural(partitions, "partition"), Reason: "they are compared through their parent"})
 	}
+	if children > 0 {
+		c.gap(schema.Gap{Subject: plural(children, "inherited table"), Reason: "they are compared through their parent"})
+	}
 	if views > 0 {
 		c.gap(schema.Gap{Subject: plural(views, "view"), Reason: "no model stands for them"})
 	}
+}
+
+// childOfCompared reports that the relation inherits from one that has a model:
+// its rows are its parent's rows.
+func (c *comparer) childOfCompared(t *schema.Table) bool {
+	return slices.ContainsFunc(t.Inherits, func(r schema.Ref) bool {
+		return slices.ContainsFunc(c.diff.Tables, func(p *TablePair) bool {
+			return len(p.Declared) > 0 && p.Live != nil && p.Live.Schema == r.Schema && p.Live.Name == r.Name
+		})
+	})
 }
 
 func plural(n int, word string) string {

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,12 +29,21 @@ type Config struct {
 	// Models are the declared sources, as written: go:./models. A relative path
 	// in one counts from the file's folder, see [Config.Resolve].
 	Models []string
-	// Schemas are the PostgreSQL schemas that are compared.
+	// Schemas are the PostgreSQL schemas that are compared: patterns, of which the
+	// last that matches decides. One after ! leaves out.
 	Schemas []string
 	Tables  Tables
-	Ignore  []Ignore
-	// Rules sets severities by rule: error, warning, info or off.
+	// Kinds are the kinds of objects that are compared, in the same way.
+	Kinds []string
+	// Left are the tables that are left out, in the same way: legacy_* leaves out,
+	// and !legacy_users takes back.
+	Left   []string
+	Ignore []Ignore
+	// Rules sets severities by rule, or by a pattern over rules: error, warning,
+	// info or off.
 	Rules map[string]string
+	// Scoped are severities for some objects alone; the last that matches decides.
+	Scoped []Scoped
 	// Profile is default or strict.
 	Profile string
 	// FailOn is the least severity that fails a check: error, warning or info.
@@ -50,13 +60,21 @@ type Config struct {
 	Timeout time.Duration
 	// Generate says how new Go structs are written.
 	Generate Generate
+	// Environments say what is otherwise where, by name; see [Config.In].
+	Environments map[string]*Config
 
 	// File is the path that the configuration was read from, and Dir its folder.
 	File, Dir string
 
 	shown string // what errors call the file
 	named []name // the rules that the file names, for CheckRules
+	kinds []name // and the kinds, for CheckKinds
+	lines map[string]int
 }
+
+// A Scoped severity holds for the objects that match a pattern, over
+// schema.table.column.
+type Scoped struct{ Rule, Objects, Severity string }
 
 // Tables narrows what is compared. Globs are those of path.Match over
 // schema.table or the table's name alone; a table is compared if it matches any
@@ -88,15 +106,47 @@ type Ignore struct {
 	Reason  string
 }
 
-// CheckRules reports the rules that the file names and known does not have.
+// CheckRules reports the rules that the file names and known does not have, and
+// the patterns that match none.
 func (c *Config) CheckRules(known []string) error {
 	r := reader{file: c.shown}
-	for _, n := range c.named {
-		if !slices.Contains(known, n.text) {
-			r.fail(n.line, suggest(n.text, known, "synapcheck rules lists them"), "no rule is called %s", quote(n.text))
+	for _, pattern := range c.Left {
+		if slices.Contains(known, pattern) {
+			r.fail(c.lines[pattern], "write {rule: "+pattern+", reason: …}, or rules: {"+pattern+": off}", "ignore leaves out tables, and %s is a rule", pattern)
+		}
+	}
+	if err := r.err(); err != nil {
+		return err
+	}
+	return c.check(c.named, known, "rule", "synapcheck rules lists them")
+}
+
+// CheckKinds is CheckRules for kinds of objects.
+func (c *Config) CheckKinds(known []string) error {
+	return c.check(c.kinds, known, "kind", "known: "+strings.Join(known, ", "))
+}
+
+func (c *Config) check(named []name, known []string, what, hint string) error {
+	r := reader{file: c.shown}
+	for _, n := range named {
+		text := strings.TrimPrefix(n.text, "!")
+		if !slices.ContainsFunc(known, func(k string) bool {
+			ok, _ := path.Match(text, k)
+			return ok
+		}) {
+			r.fail(n.line, suggest(text, known, hint), "no %s is called %s", what, quote(text))
 		}
 	}
 	return r.err()
+}
+
+// Where is the place of a pattern in the file, as synapcheck.yaml:12; empty for
+// one that is not from there.
+func (c *Config) Where(pattern string) string {
+	if line := c.lines[pattern]; line > 0 {
+		return fmt.Sprintf("%s:%d", c.shown, line)
+	}
+	return ""
 }
 
 // Load reads the file at path, which errors call shown.
@@ -123,18 +173,18 @@ func Load(path, shown string) (*Config, error) {
 // go:./models of conf/synapcheck.yaml is go:./conf/models. Absolute paths, and
 // URLs with them, stay as they are, and so does every name if no file was read.
 func (c *Config) Resolve(source string) string {
-	dialect, path, named := strings.Cut(source, ":")
+	dialect, file, named := strings.Cut(source, ":")
 	if !named {
-		dialect, path = "", source
+		dialect, file = "", source
 	} else {
 		dialect += ":"
 	}
-	if c.Dir == "" || filepath.IsAbs(path) {
+	if c.Dir == "" || filepath.IsAbs(file) {
 		return source
 	}
-	path = filepath.ToSlash(filepath.Join(c.Dir, path))
-	if !filepath.IsAbs(path) && path != ".." && !strings.HasPrefix(path, "../") {
-		path = "./" + path
+	file = filepath.ToSlash(filepath.Join(c.Dir, file))
+	if !filepath.IsAbs(file) && file != ".." && !strings.HasPrefix(file, "../") {
+		file = "./" + file
 	}
-	return dialect + path
+	return dialect + file
 }

@@ -231,3 +231,59 @@ func TestRulesThatDoNotExist(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// An environment goes before what holds for all; exceptions add up.
+func TestEnvironmentGoesBefore(t *testing.T) {
+	c, err := config.Parse("synapcheck.yaml", []byte(`
+db: postgres://db/app
+ignore: [legacy_*, "!legacy_users"]
+kinds: ["!comment"]
+rules: {column-default: info, "index-*": off, comment: {"audit_*": off}}
+environments:
+  staging:
+    db: postgres://staging/app
+    ignore: [tmp_*]
+    rules: {column-default: error}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.In("staging")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []any{s.DB, s.Left, s.Kinds, s.Rules, s.Scoped, c.DB, c.Rules["column-default"]}
+	want := []any{
+		"postgres://staging/app", []string{"legacy_*", "!legacy_users", "tmp_*"}, []string{"!comment"},
+		map[string]string{"column-default": "error", "index-*": "off"},
+		[]config.Scoped{{Rule: "comment", Objects: "audit_*", Severity: "off"}}, "postgres://db/app", "info",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if _, err := c.In("stagin"); err == nil || hintOf(err) != "did you mean staging?" {
+		t.Errorf("have %v, %s", err, hintOf(err))
+	}
+	if at := c.Where("!legacy_users"); at != "synapcheck.yaml:3" {
+		t.Errorf("!legacy_users is at %q", at)
+	}
+}
+
+func TestKindsAndRulesAreKnown(t *testing.T) {
+	for text, want := range map[string]string{
+		`kinds: ["!comments"]`:                 "did you mean comment?",
+		`rules: {"idx-*": off}`:                "synapcheck rules lists them",
+		`ignore: [index-missing]`:              "write {rule: index-missing, reason: …}, or rules: {index-missing: off}",
+		`kinds: ["!com*"]`:                     "",
+		`rules: {"index-*": {"audit_*": off}}`: "",
+	} {
+		c, err := config.Parse("f", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = errors.Join(c.CheckRules([]string{"index-missing"}), c.CheckKinds([]string{"comment", "table"}))
+		if hint := hintOf(err); hint != want {
+			t.Errorf("%s: hint %q, want %q (%v)", text, hint, want, err)
+		}
+	}
+}

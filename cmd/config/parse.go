@@ -19,7 +19,7 @@ func Parse(name string, data []byte) (*Config, error) {
 	if err := r.err(); err != nil {
 		return nil, err
 	}
-	c.named = r.named
+	c.named, c.kinds, c.lines = r.named, r.kinds, r.lines
 	return c, nil
 }
 
@@ -37,16 +37,18 @@ func fields(c *Config) []field {
 			}
 		}},
 		{"models", texts(&c.Models, nil)},
-		{"schemas", texts(&c.Schemas, nil)},
+		{"schemas", texts(&c.Schemas, (*reader).glob)},
 		{"tables", func(r *reader, n *yaml.Node, path string) { r.object(n, path, tableFields(&c.Tables)) }},
-		{"ignore", func(r *reader, n *yaml.Node, path string) { c.Ignore = r.ignores(n, path) }},
-		{"rules", func(r *reader, n *yaml.Node, path string) { c.Rules = r.rules(n, path) }},
+		{"kinds", texts(&c.Kinds, (*reader).kind)},
+		{"ignore", func(r *reader, n *yaml.Node, path string) { c.Left, c.Ignore = r.ignores(n, path) }},
+		{"rules", func(r *reader, n *yaml.Node, path string) { c.Rules, c.Scoped = r.rules(n, path) }},
 		{"profile", word(&c.Profile, "default", "strict")},
 		{"fail-on", word(&c.FailOn, "error", "warning", "info")},
 		{"min-score", func(r *reader, n *yaml.Node, path string) { c.MinScore = r.score(n, path) }},
 		{"types", func(r *reader, n *yaml.Node, path string) { c.Types = r.types(n, path) }},
 		{"renames", func(r *reader, n *yaml.Node, path string) { c.Renames = r.renames(n, path) }},
 		{"timeout", func(r *reader, n *yaml.Node, path string) { c.Timeout = r.timeout(n, path) }},
+		{"environments", func(r *reader, n *yaml.Node, path string) { c.Environments = r.environments(n, path) }},
 		{"generate", func(r *reader, n *yaml.Node, path string) { r.object(n, path, generateFields(&c.Generate)) }},
 	}
 }
@@ -112,7 +114,20 @@ func texts(to *[]string, check func(r *reader, n *yaml.Node, path string)) func(
 	}
 }
 
+// kind reads a kind of objects, or a pattern over them, perhaps after !.
+func (r *reader) kind(n *yaml.Node, at string) {
+	r.glob(n, at)
+	r.kinds = append(r.kinds, name{n.Value, n.Line})
+}
+
 func (r *reader) glob(n *yaml.Node, at string) {
+	if r.lines == nil {
+		r.lines = map[string]int{}
+	}
+	r.lines[n.Value] = n.Line
+	if strings.TrimPrefix(n.Value, "!") == "" {
+		r.fail(n.Line, "write the pattern after it", "%s is nothing but !", at)
+	}
 	if _, err := path.Match(n.Value, ""); err != nil {
 		r.fail(n.Line, `* stands for any text, ? for one character, [ab] for one of two; \ takes the next one literally`,
 			"%s is not a valid pattern", at)
@@ -138,9 +153,17 @@ func (r *reader) among(n *yaml.Node, path string, words []string) bool {
 	return false
 }
 
-func (r *reader) ignores(n *yaml.Node, path string) []Ignore {
-	var all []Ignore
+// ignores reads the tables that are left out, which are texts, and the findings
+// that are accepted.
+func (r *reader) ignores(n *yaml.Node, path string) (left []string, all []Ignore) {
 	r.list(n, path, func(n *yaml.Node, path string) {
+		if n.Kind == yaml.ScalarNode {
+			if text, ok := r.text(n, path); ok {
+				r.glob(n, path)
+				left = append(left, text)
+			}
+			return
+		}
 		var i Ignore
 		before := len(r.problems)
 		r.object(n, path, ignoreFields(&i))
@@ -155,19 +178,34 @@ func (r *reader) ignores(n *yaml.Node, path string) []Ignore {
 		}
 		all = append(all, i)
 	})
-	return all
+	return left, all
 }
 
-func (r *reader) rules(n *yaml.Node, path string) map[string]string {
+// severities are the words for how bad a finding is.
+var severities = []string{"error", "warning", "info", "off"}
+
+// rules reads severities by rule, or for some objects of a rule.
+func (r *reader) rules(n *yaml.Node, path string) (map[string]string, []Scoped) {
 	all := map[string]string{}
+	var scoped []Scoped
 	r.mapping(n, path, func(key, value *yaml.Node) {
 		at := join(path, key.Value)
 		r.named = append(r.named, name{key.Value, key.Line})
-		if text, ok := r.text(value, at); ok && r.among(value, at, []string{"error", "warning", "info", "off"}) {
+		if value.Kind == yaml.MappingNode {
+			r.mapping(value, at, func(objects, severity *yaml.Node) {
+				at := join(at, objects.Value)
+				r.glob(objects, at)
+				if text, ok := r.text(severity, at); ok && r.among(severity, at, severities) {
+					scoped = append(scoped, Scoped{key.Value, objects.Value, text})
+				}
+			})
+			return
+		}
+		if text, ok := r.text(value, at); ok && r.among(value, at, severities) {
 			all[key.Value] = text
 		}
 	})
-	return all
+	return all, scoped
 }
 
 func (r *reader) types(n *yaml.Node, path string) map[string]string {

@@ -73,9 +73,24 @@ func sections(c *Config) []section {
 		Include []string `yaml:"include,omitempty"`
 		Exclude []string `yaml:"exclude,omitempty"`
 	}
-	var ignores []ignore
+	var ignores []any
+	for _, left := range c.Left {
+		ignores = append(ignores, left)
+	}
 	for _, i := range c.Ignore {
 		ignores = append(ignores, ignore(i))
+	}
+	rules := map[string]any{}
+	for id, severity := range c.Rules {
+		rules[id] = severity
+	}
+	for _, s := range c.Scoped {
+		of, ok := rules[s.Rule].(map[string]string)
+		if !ok {
+			of = map[string]string{}
+			rules[s.Rule] = of
+		}
+		of[s.Objects] = s.Severity
 	}
 	var narrowed *tables
 	if len(c.Tables.Include)+len(c.Tables.Exclude) > 0 {
@@ -90,14 +105,16 @@ func sections(c *Config) []section {
 		{"models", "What declares the tables. Paths count from this file's folder.", "models: [\"go:./internal/models/...\"]", c.Models},
 		{"schemas", "The schemas that are compared; without it all but the system's.", "schemas: [public]", c.Schemas},
 		{"tables", "The tables that are compared, by patterns over schema.table.", "tables:\n  include: [\"public.*\"]\n  exclude: [\"*_backup\"]", narrowed},
-		{"ignore", "Findings that are accepted, each for a reason that the report repeats.", "ignore:\n  - rule: column-undeclared\n    objects: [\"*.tenant_id\"]\n    reason: set by the connection pool, never by the models", ignores},
-		{"rules", "Severities by rule: error, warning, info or off. `synapcheck rules` lists the rules.", "rules:\n  column-default: info", c.Rules},
+		{"kinds", "The kinds of objects that are compared; ! leaves one out.", "kinds: [\"!comment\", \"!text search *\"]", c.Kinds},
+		{"ignore", "Tables that are left out, ! takes back, and findings that are accepted,\neach for a reason that the report repeats.", "ignore:\n  - legacy_*\n  - \"!legacy_users\"\n  - rule: column-undeclared\n    objects: [\"*.tenant_id\"]\n    reason: set by the connection pool, never by the models", ignores},
+		{"rules", "Severities by rule or pattern, or for some objects: error, warning, info or off.\n`synapcheck rules` lists the rules.", "rules:\n  column-default: info\n  index-*: off\n  comment:\n    \"audit_*\": off", rules},
 		{"profile", "default, or strict: every disagreement is an error.", "profile: strict", c.Profile},
 		{"fail-on", "The least severity that fails `synapcheck check`: error, warning or info.", "fail-on: error", c.FailOn},
 		{"min-score", "The least score, 0 to 100, that passes `synapcheck check`.", "min-score: 95", c.MinScore},
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},
 		{"renames", "Renames that a person has confirmed: DECLARED=LIVE.", "renames: [users.locked_until=account_locked_until]", renameList(c.Renames)},
 		{"timeout", "The bound on reading the live database.", "timeout: 30s", timeout},
+		{"environments", "What is otherwise in one environment: synapcheck check --env staging.", "environments:\n  staging:\n    db: ${STAGING_DATABASE_URL}\n    kinds: [\"!grant\"]", ""},
 		{"generate", "How `synapcheck generate go --from` writes new structs.", "generate:\n  style: gorm\n  types:\n    uuid: github.com/google/uuid.UUID\n  secrets: [\"users.pin\"]", generated(c.Generate)},
 	}
 }
@@ -145,8 +162,8 @@ func empty(value any) bool {
 // same compares what two configurations say, and takes empty for not given.
 func same(a, b *Config) bool {
 	said := func(c *Config) string {
-		return fmt.Sprintf("%q %q %q %q %q %q %q %q %v %q %q %v %q", c.DB, c.Models, c.Schemas, c.Tables, c.Ignore,
-			c.Rules, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout, c.Generate)
+		return fmt.Sprintf("%q %q %q %q %q %q %q %q %q %q %q %v %q %q %v %q %d", c.DB, c.Models, c.Schemas, c.Tables, c.Kinds, c.Left, c.Ignore,
+			c.Rules, c.Scoped, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout, c.Generate, len(c.Environments))
 	}
 	return said(a) == said(b)
 }

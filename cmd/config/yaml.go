@@ -27,6 +27,8 @@ type reader struct {
 	file     string
 	problems []Problem
 	named    []name
+	kinds    []name
+	lines    map[string]int // of patterns
 }
 
 type name struct {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -52,6 +51,9 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	for _, x := range unused {
 		a.note("synapcheck.yaml: the ignore entry for %s matches nothing (reason: %s)", cmp.Or(x.Rule, strings.Join(x.Objects, ", ")), x.Reason)
 	}
+	for _, pattern := range diff.Unmatched(p.compare, append(declared, live)...) {
+		a.note("%s: the pattern %s matches nothing", cmp.Or(p.config.Where(pattern), "on the command line"), pattern)
+	}
 	return c, nil
 }
 
@@ -72,39 +74,13 @@ func (p *plan) layer(declared, live *schema.Database) (report.Layer, error) {
 	if err := nothingCompared(d); err != nil {
 		return report.Layer{}, err
 	}
-	severities := maps.Clone(p.config.Rules)
-	maps.DeleteFunc(severities, func(_, severity string) bool { return severity == rule.Off })
-	findings, err := rule.Apply(rule.Judge(d, rule.All()), rule.Overrides{
-		Severities: severities,
-		Strict:     p.config.Profile == "strict",
-	})
+	findings, err := rule.Apply(rule.Judge(d, rule.All()), p.overrides())
 	if err != nil {
 		return report.Layer{}, err
 	}
 	p.found = append(p.found, findings...)
 	open, accepted, _ := rule.Accept(findings, append(p.ignored(), p.off()...))
 	return report.Layer{Diff: d, Findings: open, Accepted: accepted}, nil
-}
-
-// ignored are the findings that the file accepts.
-func (p *plan) ignored() []rule.Acceptance {
-	all := make([]rule.Acceptance, len(p.config.Ignore))
-	for i, x := range p.config.Ignore {
-		all[i] = rule.Acceptance(x)
-	}
-	return all
-}
-
-// off are the rules that the file turns off. What they find is accepted rather
-// than dropped, so that the report still counts it.
-func (p *plan) off() []rule.Acceptance {
-	var all []rule.Acceptance
-	for _, id := range slices.Sorted(maps.Keys(p.config.Rules)) {
-		if p.config.Rules[id] == rule.Off {
-			all = append(all, rule.Acceptance{Rule: id, Reason: "the rule is off in the configuration"})
-		}
-	}
-	return all
 }
 
 // An unmatchedError reports a comparison in which no model met a table: a wrong

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,6 +29,9 @@ type sourceFlags struct {
 	db      string
 	schemas []string
 	tables  []string
+	ignore  []string // tables that are left out
+	kinds   []string
+	env     string
 	timeout time.Duration
 	renames []string
 	// requireTLS refuses a connection over a network that is not encrypted.
@@ -40,6 +44,9 @@ func (f *sourceFlags) register(c *cobra.Command) {
 	flags.StringVar(&f.db, "db", "", "live `database`, as postgres://host/name; a password is better kept in $SYNAPCHECK_DB or ~/.pgpass")
 	flags.StringArrayVar(&f.schemas, "schema", nil, "compare only this `schema` (repeatable)")
 	flags.StringArrayVar(&f.tables, "table", nil, "compare only tables that match this `pattern` (repeatable)")
+	flags.StringArrayVar(&f.ignore, "ignore", nil, "leave out tables that match this `pattern`, or take back those of !pattern (repeatable)")
+	flags.StringArrayVar(&f.kinds, "kind", nil, "compare only objects of this `kind`, as index, or all but !comment (repeatable)")
+	flags.StringVar(&f.env, "env", "", "`environment` of synapcheck.yaml (or $SYNAPCHECK_ENV)")
 	flags.StringArrayVar(&f.renames, "accept-rename", nil, "`rename` that is one: declared=live, as users.locked_until=account_locked_until (repeatable)")
 	flags.DurationVar(&f.timeout, "timeout", 0, "bound on reading the database (default 1m)")
 	flags.BoolVar(&f.requireTLS, "require-tls", false, "refuse a connection over a network that is not encrypted")
@@ -88,13 +95,19 @@ func (a *app) loadConfig() (*config.Config, error) {
 	for _, r := range rule.All() {
 		ids = append(ids, r.ID)
 	}
-	return c, c.CheckRules(ids)
+	if err := c.CheckRules(ids); err != nil {
+		return nil, err
+	}
+	return c, c.CheckKinds(kindNames())
 }
 
 // plan puts together what the arguments, flags, environment and file say.
 func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 	c, err := a.loadConfig()
 	if err != nil {
+		return nil, err
+	}
+	if c, err = c.In(cmp.Or(f.env, a.getenv("SYNAPCHECK_ENV"))); err != nil {
 		return nil, err
 	}
 	p := &plan{config: c}
@@ -143,17 +156,43 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 		Types:   c.Types,
 	}
 	p.compare = diff.Options{
-		Schemas: p.inspect.Live.Schemas,
+		Schemas: cmpSlices(f.schemas, c.Schemas),
 		Include: cmpSlices(f.tables, c.Tables.Include),
-		Exclude: c.Tables.Exclude,
+		Exclude: slices.Concat(c.Tables.Exclude, c.Left, f.ignore),
+		Kinds:   cmpSlices(f.kinds, c.Kinds),
 		Renames: renames,
 	}
-	for _, g := range slices.Concat(p.compare.Include, p.compare.Exclude) {
+	if slices.ContainsFunc(p.compare.Schemas, func(s string) bool { return strings.ContainsAny(s, `!*?[\\`) }) {
+		p.inspect.Live.Schemas = nil // patterns, which are tried on all
+	}
+	if err := checkKinds(f.kinds); err != nil {
+		return nil, err
+	}
+	for _, g := range slices.Concat(p.compare.Schemas, p.compare.Include, p.compare.Exclude) {
 		if err := diff.CheckGlob(g); err != nil {
 			return nil, &usageError{fmt.Sprintf("pattern %s: %v", g, err), "patterns are those of a shell: users, audit_*, public.*"}
 		}
 	}
 	return p, nil
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range schema.Kinds() {
+		names = append(names, string(k))
+	}
+	return names
+}
+
+// checkKinds refuses kinds of --kind that there are none of.
+func checkKinds(kinds []string) error {
+	for _, k := range kinds {
+		glob := strings.TrimPrefix(k, "!")
+		if !slices.ContainsFunc(kindNames(), func(name string) bool { ok, _ := path.Match(glob, name); return ok }) {
+			return &usageError{"--kind " + k + ": no kind of objects is called so", "known: " + strings.Join(kindNames(), ", ")}
+		}
+	}
+	return nil
 }
 
 // acceptedRenames are the renames of the file and those of the flag, which go

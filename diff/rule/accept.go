@@ -14,6 +14,9 @@ type Acceptance struct {
 	// same without the schema; none for every object.
 	Objects []string
 	Reason  string
+	// Scopes, where they are given, decide in place of Rule and Objects: the last
+	// that covers a finding must turn it off.
+	Scopes []Scope
 }
 
 // An Accepted finding stands for a reason that somebody gave.
@@ -45,6 +48,15 @@ func Accept(findings []Finding, acceptances []Acceptance) (open []Finding, accep
 }
 
 func (a Acceptance) covers(f Finding) bool {
+	if len(a.Scopes) > 0 {
+		off := false
+		for _, s := range a.Scopes {
+			if s.covers(f) {
+				off = s.Severity == Off
+			}
+		}
+		return off
+	}
 	if a.Rule != "" && a.Rule != f.Rule {
 		return false
 	}

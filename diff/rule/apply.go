@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"path"
 	"slices"
 
 	"github.com/synapscale/synapcheck/diff"
@@ -12,8 +13,28 @@ type Overrides struct {
 	// Severities are "error", "warning", "info" or "off", by rule. They have the
 	// last word.
 	Severities map[string]string
+	// Scoped are severities for some objects alone. They go before those for every
+	// object, and of several that match the last one counts.
+	Scoped []Scope
 	// Strict makes an error of every difference.
 	Strict bool
+}
+
+// A Scope is a severity of a rule for the objects that match a pattern: a glob
+// over schema.table.column, the same without the schema, or the table's name.
+type Scope struct{ Rule, Objects, Severity string }
+
+func (s Scope) covers(f Finding) bool {
+	if ok, _ := path.Match(s.Rule, f.Rule); !ok {
+		return false
+	}
+	if (Acceptance{Objects: []string{s.Objects}}).covers(f) {
+		return true
+	}
+	table := f.Object.Table()
+	bare, _ := path.Match(s.Objects, table.Name)
+	whole, _ := path.Match(s.Objects, table.Path())
+	return table.Name != "" && (bare || whole)
 }
 
 // Off is the severity of a rule whose findings are left out.
@@ -34,6 +55,11 @@ func Apply(findings []Finding, o Overrides) ([]Finding, error) {
 	var kept []Finding
 	for _, f := range findings {
 		name := o.Severities[f.Rule]
+		for _, s := range o.Scoped {
+			if s.covers(f) {
+				name = s.Severity
+			}
+		}
 		switch {
 		case name == Off:
 			continue
