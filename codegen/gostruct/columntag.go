@@ -16,7 +16,7 @@ type columnKey struct {
 }
 
 var columnKeys = map[string]columnKey{
-	"db":     {beforeComma, commaName},
+	"db":     {beforeComma, dottedName},
 	"boil":   {beforeComma, commaName},
 	"reform": {beforeComma, commaName},
 	"bun":    {beforeOption, ormName},
@@ -89,6 +89,15 @@ func commaName(column string) (string, error) {
 		return "", fmt.Errorf("a tag cannot hold the name %q", column)
 	}
 	return column, nil
+}
+
+// dottedName is commaName where a dot reaches into another struct, and quotes and
+// the like are signs of an expression.
+func dottedName(column string) (string, error) {
+	if strings.ContainsAny(column, ".()'\"`;") || column == "*" {
+		return "", fmt.Errorf("a db tag cannot hold the name %q", column)
+	}
+	return commaName(column)
 }
 
 func ormName(column string) (string, error) {
