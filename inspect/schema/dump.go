@@ -72,6 +72,15 @@ func Dump(w io.Writer, d *Database) error {
 		}
 		p.line(0, word, g.Subject+":", g.Reason)
 	}
+	for _, t := range d.Tables {
+		for _, f := range t.Flaws {
+			word := "flaw:"
+			if !f.Origin.IsZero() {
+				word = f.Origin.String() + ": " + word
+			}
+			p.line(0, word, string(f.Kind)+":", f.Subject+":", f.Reason)
+		}
+	}
 	if len(d.Counted) > 0 {
 		counts := make([]string, len(d.Counted))
 		for i, c := range d.Counted {

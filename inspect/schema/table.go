@@ -59,6 +59,8 @@ type Table struct {
 	// Binding says how a model came by its table; zero for sources that name
 	// tables outright.
 	Binding Binding `json:"binding,omitzero"`
+	// Flaws are what is wrong with the model by itself.
+	Flaws []Flaw `json:"flaws,omitempty"`
 	Origin  Origin  `json:"origin,omitzero"`
 }
 

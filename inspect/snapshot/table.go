@@ -28,7 +28,19 @@ func (f *fields) head(t *schema.Table) {
 		binding(f, &t.Binding)
 		f.done()
 	}
+	inline(f, "flaws", &t.Flaws, false, flaw)
 	f.origin("origin", &t.Origin)
+}
+
+func flaw(f *fields, x *schema.Flaw) {
+	f.open()
+	needed(f, "kind", &x.Kind)
+	text(f, "column", &x.Column)
+	needed(f, "subject", &x.Subject)
+	needed(f, "reason", &x.Reason)
+	text(f, "hint", &x.Hint)
+	f.origin("origin", &x.Origin)
+	f.closes()
 }
 
 func binding(f *fields, b *schema.Binding) {

@@ -29,7 +29,7 @@ func columns(d *gosrc.Draft) {
 			continue
 		}
 		if have[f.column] {
-			d.FieldGap(f.Field, "another field of the struct has the column "+f.column+" too", "tag one of them bun:\"-\"")
+			d.Twice(f.Field, f.column, "tag one of them bun:\"-\"")
 			continue
 		}
 		have[f.column] = true

@@ -127,11 +127,11 @@ func (t *tabler) complain() {
 		}
 	}
 	for _, f := range t.mould.twice {
-		t.FieldGap(f.Field, "another field of the struct has the column "+f.column+" too", "GORM takes the first; tag one of them gorm:\"-\"")
+		t.Twice(f.Field, f.column, "GORM takes the first; tag one of them gorm:\"-\"")
 	}
 	for _, f := range t.mould.hides {
 		if tagged(t.Program, f) {
-			t.FieldGap(f, "GORM does not look into an embedded struct that is not exported", "export its type")
+			t.Flaw(schema.FlawUnfilled, f, "", "GORM does not look into an embedded struct that is not exported", "export its type")
 		}
 	}
 	for _, f := range t.mould.open {

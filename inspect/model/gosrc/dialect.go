@@ -85,9 +85,21 @@ func (d *Draft) ColumnGap(f *Field, column, reason, hint string) {
 	})
 }
 
-// FieldGap notes something wrong about a field that leaves no fact open.
+// FieldGap notes something wrong with what a field's tag says.
 func (d *Draft) FieldGap(f *Field, reason, hint string) {
-	d.Gap(schema.Gap{Subject: "field " + f.Origin.Symbol(), Reason: reason, Hint: hint, Origin: f.Origin})
+	d.Flaw(schema.FlawTag, f, "", reason, hint)
+}
+
+// Flaw notes something wrong with a field by itself.
+func (d *Draft) Flaw(kind schema.FlawKind, f *Field, column, reason, hint string) {
+	d.Table.Flaws = append(d.Table.Flaws, schema.Flaw{
+		Kind: kind, Column: column, Subject: "field " + f.Origin.Symbol(), Reason: reason, Hint: hint, Origin: f.Origin,
+	})
+}
+
+// Twice notes that another field of the struct has the column too.
+func (d *Draft) Twice(f *Field, column, hint string) {
+	d.Flaw(schema.FlawTwice, f, column, "another field of the struct has the column "+column+" too", hint)
 }
 
 // otherTags are the tags of mapping libraries that no dialect here reads.

@@ -106,7 +106,7 @@ func (c *columner) column(f flat) {
 	}
 	if depth, double := c.depths[name]; double {
 		if depth == f.depth && named {
-			c.FieldGap(f.Field, "another field of the struct has the column "+name+" too", "tag one of them db:\"-\"")
+			c.Twice(f.Field, name, "tag one of them db:\"-\"")
 		}
 		return
 	}

@@ -97,6 +97,13 @@ func Describe(ctx context.Context, fsys fstest.MapFS, patterns []string, dialect
 			fmt.Fprintf(&b, "hint: %s\n", g.Hint)
 		}
 	}
+	for _, t := range r.Database.Tables {
+		for _, f := range t.Flaws {
+			if f.Hint != "" {
+				fmt.Fprintf(&b, "hint: %s\n", f.Hint)
+			}
+		}
+	}
 	if readers := readers(r.Database); len(readers) > 0 {
 		fmt.Fprintf(&b, "read by %s\n", strings.Join(readers, ", "))
 	}
