@@ -71,7 +71,7 @@ var house = map[string]room{
 	"inspect/model/reform": {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
 	"inspect/model/sqlc": {
 		rooms: []string{"inspect/schema", "inspect/model/gosrc"},
-		doors: []string{"github.com/jinzhu/inflection"},
+		doors: []string{"github.com/jinzhu/inflection", "go.yaml.in/yaml/v3"},
 	},
 	"inspect/model/xorm": {rooms: []string{"inspect/schema", "inspect/model/gosrc"}},
 	"inspect": {rooms: []string{
@@ -113,6 +113,7 @@ var house = map[string]room{
 // shared are the doors that more than one room has, each for a reason.
 var shared = map[string]string{
 	"github.com/jackc/pgx/v5":      "a live server is read and a scratch server is run, and the two never meet",
+	"go.yaml.in/yaml/v3":           "sqlc's configuration and the program's own have nothing in common but the notation",
 	"github.com/jinzhu/inflection": "several dialects make table names of type names, and none knows the others",
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/synapscale/synapcheck/inspect/model"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -52,6 +53,11 @@ func (r *reading) detect() []*candidate {
 			continue
 		}
 		c.naming = r.nameOf(c.s, c.dialect)
+		if model.System(c.namespace, c.name) {
+			c.dialect, c.left.Reason = nil, "it stands for one of PostgreSQL's own relations, which are not compared"
+			r.leave(c)
+			continue
+		}
 		if c.gap != nil {
 			r.p.gap(*c.gap)
 		}

@@ -25,6 +25,17 @@ type Program struct {
 	queried  *queries
 	left     []schema.Gap
 	gaps     []schema.Gap
+	cached   map[any]any // what dialects keep, by their own keys
+}
+
+// Keep returns what make once made for the key; of a type of the dialect's own.
+func (p *Program) Keep(key any, make func() any) any {
+	value, ok := p.cached[key]
+	if !ok {
+		value = make()
+		p.cached[key] = value
+	}
+	return value
 }
 
 // Load parses the packages that the patterns select. A pattern is a directory,
@@ -38,6 +49,7 @@ func Load(ctx context.Context, fsys fs.FS, patterns []string) (*Program, error) 
 		packages: map[string][]*Package{},
 		imports:  map[imported]*Package{},
 		structs:  map[*decl]*Struct{},
+		cached:   map[any]any{},
 	}
 	sel, err := p.resolve(ctx, patterns)
 	if err != nil {

@@ -3,6 +3,7 @@ package gosrc
 import (
 	"go/ast"
 	"go/token"
+	"io/fs"
 	"slices"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
@@ -30,6 +31,9 @@ func (p *Program) Files(pkg *Package) []File {
 	}
 	return all
 }
+
+// FS is what is read, for a dialect whose generator has files of its own.
+func (p *Program) FS() fs.FS { return p.fsys }
 
 // FileOf is the file that declares the struct.
 func (p *Program) FileOf(s *Struct) File {

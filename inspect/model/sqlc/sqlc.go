@@ -3,12 +3,14 @@
 // the schema changed.
 //
 // What it says: tables and columns, and what the Go type of each can hold. sqlc
-// writes no table's name anywhere; it is found among the names in the queries of
-// the same package, of which one makes the struct's name by sqlc's own rule.
-// A table that no query names is a guess. Columns are named by db tags, by json
-// tags where they keep the column's name, by the words of the queries, and by the
-// field's name last. Overrides show as the Go types that they have become;
-// renamed columns without tags are not found.
+// writes no table's name anywhere; it is the one among the tables of the schema
+// that makes the struct's name by sqlc's own rule and the rename, initialisms and
+// exact names of its configuration, sqlc.yaml, in the directory of the package or
+// above it, which says where the schema is. Without that file the names in the
+// queries of the package stand in for it, and a table that no query names is a
+// guess. Columns are named by db tags, by json tags where they keep the column's
+// name, by the words of the queries and of the schema, and by the field's name
+// last. Overrides show as the Go types that they have become.
 package sqlc
 
 import (
@@ -44,10 +46,11 @@ func sign(p *gosrc.Program, s *gosrc.Struct) (gosrc.Sign, bool) {
 	switch {
 	case p.HasMethod(s.Type, "Scan") && len(s.Fields) == 2 && s.Fields[1].Name == "Valid":
 		return gosrc.Sign{Left: "it holds a value of one column"}, true
-	case !models(p.FileOf(s)):
-		return gosrc.Sign{Left: "it is what a query takes or returns"}, true
 	}
 	words := wordsOf(p, s.Package)
+	if f := p.FileOf(s); !models(f) && f.Base != words.models {
+		return gosrc.Sign{Left: "it is what a query takes or returns"}, true
+	}
 	if namespace, name, ok := words.table(s.Name); ok {
 		return gosrc.Sign{Namespace: namespace, Name: name, How: model, Certain: true}, true
 	}

@@ -9,15 +9,18 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/jinzhu/inflection"
-
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
 )
 
-// words are the names in a package's queries, by what sqlc makes of them.
+// words are the names in a package's queries and its schema, by what sqlc makes
+// of them.
 type words struct {
-	tables map[string][]string // tables by the name of their struct
-	names  map[string][]string // names by that of their field
+	options
+	defined bool                // the schema's tables were read
+	tables  map[string][]string // tables by the name of their struct
+	names   map[string][]string // names in queries by that of their field
+	schema  map[string][]string // names in the schema by that of their field
+	literal bool                // json tags are names of columns
 }
 
 var (
@@ -25,21 +28,39 @@ var (
 	name    = regexp.MustCompile(`"[^"]+"|[A-Za-z_][\w$]*`)
 )
 
-// wordsOf reads the constants of the package.
-func wordsOf(p *gosrc.Program, pkg *gosrc.Package) words {
-	w := words{map[string][]string{}, map[string][]string{}}
+// wordsOf reads the constants of the package, and the files of DDL that sqlc's
+// configuration names.
+func wordsOf(p *gosrc.Program, pkg *gosrc.Package) *words {
+	return p.Keep(kept{pkg}, func() any { return collect(p, pkg) }).(*words)
+}
+
+// kept is the key of a package's words.
+type kept struct{ pkg *gosrc.Package }
+
+func collect(p *gosrc.Program, pkg *gosrc.Package) *words {
+	w := &words{
+		options: optionsOf(p.FS(), pkg.Dir),
+		tables:  map[string][]string{}, names: map[string][]string{}, schema: map[string][]string{},
+	}
+	w.fill(p)
+	w.literal = w.found && !w.cased
 	seen := map[string]bool{}
 	for _, f := range p.Files(pkg) {
 		for _, decl := range f.Syntax.Decls {
 			gen, ok := decl.(*ast.GenDecl)
-			if !ok || gen.Tok != token.CONST || f.Generator != "sqlc" {
+			if !ok || f.Generator != "sqlc" {
 				continue
 			}
 			for _, spec := range gen.Specs {
-				for _, value := range spec.(*ast.ValueSpec).Values {
-					if text, ok := f.Text(value); ok && strings.Contains(text, " ") {
-						w.read(text, seen)
+				switch spec := spec.(type) {
+				case *ast.ValueSpec:
+					for _, value := range spec.Values {
+						if text, ok := f.Text(value); ok && gen.Tok == token.CONST && strings.Contains(text, " ") {
+							w.read(text, seen)
+						}
 					}
+				case *ast.TypeSpec:
+					w.literal = w.literal || !w.found && underscored(spec)
 				}
 			}
 		}
@@ -47,31 +68,55 @@ func wordsOf(p *gosrc.Program, pkg *gosrc.Package) words {
 	return w
 }
 
-func (w words) read(text string, seen map[string]bool) {
+// underscored reports whether a struct has a json tag that only a column's own
+// name gives: with another style of tags none has an underscore in it.
+func underscored(spec *ast.TypeSpec) bool {
+	s, ok := spec.Type.(*ast.StructType)
+	return ok && slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+		if f.Tag == nil {
+			return false
+		}
+		_, tag, _ := strings.Cut(f.Tag.Value, `json:"`)
+		tag, _, _ = strings.Cut(tag, `"`)
+		return strings.Contains(strings.TrimLeft(tag, "_"), "_")
+	})
+}
+
+func (w *words) read(text string, seen map[string]bool) {
 	for _, m := range mention.FindAllStringSubmatch(text, -1) {
-		table := plain(m[1])
-		rel := table
-		if m[2] != "" {
-			rel = table + "." + plain(m[2])
-		}
-		if seen["table "+rel] {
-			continue
-		}
-		seen["table "+rel] = true
-		under := strings.ReplaceAll(rel, ".", "_")
-		for _, structName := range []string{title(inflection.Singular(under)), title(under)} {
-			if !slices.Contains(w.tables[structName], rel) {
-				w.tables[structName] = append(w.tables[structName], rel)
-			}
-		}
-		if schema, bare, ok := strings.Cut(rel, "."); ok && schema == "public" {
-			w.read("from "+bare, seen)
+		if !w.defined {
+			w.relation(m[1], m[2], seen, w.tables)
 		}
 	}
 	for _, m := range name.FindAllString(text, -1) {
 		if word := plain(m); !seen[word] {
 			seen[word] = true
-			w.names[title(word)] = append(w.names[title(word)], word)
+			w.names[w.title(word)] = append(w.names[w.title(word)], word)
+		}
+	}
+}
+
+// relation notes a table, and the names that its struct may have. What is in the
+// schema public goes by its name alone.
+func (w *words) relation(first, second string, seen map[string]bool, into map[string][]string) {
+	rel := plain(first)
+	if second != "" {
+		rel += "." + plain(second)
+	}
+	if seen["table "+rel] {
+		return
+	}
+	seen["table "+rel] = true
+	namespace, bare, qualified := strings.Cut(rel, ".")
+	if qualified && namespace == "public" {
+		w.relation(`"`+bare+`"`, "", seen, into)
+		if w.defined {
+			return
+		}
+	}
+	for _, structName := range w.structNames(strings.ReplaceAll(rel, ".", "_")) {
+		if !slices.Contains(into[structName], rel) {
+			into[structName] = append(into[structName], rel)
 		}
 	}
 }
@@ -84,7 +129,7 @@ func plain(word string) string {
 }
 
 // table is the one table whose struct has the name.
-func (w words) table(structName string) (namespace, name string, ok bool) {
+func (w *words) table(structName string) (namespace, name string, ok bool) {
 	all := w.tables[structName]
 	if len(all) != 1 {
 		return "", "", false
@@ -96,7 +141,7 @@ func (w words) table(structName string) (namespace, name string, ok bool) {
 }
 
 // column is the name of a field's column.
-func (w words) column(f *gosrc.Field) string {
+func (w *words) column(f *gosrc.Field) string {
 	if tag, _ := f.Tag.Lookup("db"); tag != "" && tag != "-" {
 		tag, _, _ = strings.Cut(tag, ",")
 		return tag
@@ -104,9 +149,12 @@ func (w words) column(f *gosrc.Field) string {
 	all := slices.Sorted(slices.Values(w.names[f.Name]))
 	if tag, _ := f.Tag.Lookup("json"); tag != "" {
 		tag, _, _ = strings.Cut(tag, ",")
-		if slices.Contains(all, tag) || title(tag) == f.Name && tag == strings.ToLower(tag) {
+		if slices.Contains(all, tag) || w.title(tag) == f.Name && (w.literal || tag == strings.ToLower(tag)) {
 			return tag
 		}
+	}
+	if len(all) == 0 {
+		all = slices.Sorted(slices.Values(w.schema[f.Name]))
 	}
 	if len(all) == 1 {
 		return all[0]
@@ -119,7 +167,10 @@ func (w words) column(f *gosrc.Field) string {
 }
 
 // title is the Go name that sqlc makes of a column or table.
-func title(name string) string {
+func (o options) title(name string) string {
+	if to := o.rename[name]; to != "" {
+		return to
+	}
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
@@ -128,8 +179,8 @@ func title(name string) string {
 	}, name)
 	var b strings.Builder
 	for part := range strings.SplitSeq(name, "_") {
-		if part == "id" {
-			b.WriteString("ID")
+		if o.initialisms[part] {
+			b.WriteString(strings.ToUpper(part))
 		} else if part != "" {
 			runes := []rune(part)
 			runes[0] = unicode.ToTitle(runes[0])
