@@ -225,3 +225,14 @@ func Switch(enabled string) string { return switches[enabled] }
 
 // DropUserMapping drops a user mapping, which has no name of its own.
 func DropUserMapping(o *schema.Object) string { return "DROP USER MAPPING " + userMapping(o) + ";" }
+
+// SettingName is the name of a parameter as SET has it.
+func SettingName(name string) string { return settingName(name) }
+
+// Setting is a parameter and its value as SET has them.
+func Setting(name, value string) string {
+	if value == "''" || quotedLists[name] && value == "" {
+		return settingName(name) + " TO ''"
+	}
+	return settingName(name) + " TO " + settingValue(name, value)
+}

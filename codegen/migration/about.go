@@ -151,7 +151,7 @@ func rights(s spoken, was, will []schema.Grant) []string {
 			give = append(give, "GRANT ALL ON "+s.on+" TO "+ident(owner)+";")
 		case usual:
 			word, _, _ := strings.Cut(s.on, " ")
-			what := map[string]string{"TYPE": "USAGE", "LANGUAGE": "USAGE", "DOMAIN": "USAGE", "SCHEMA": "USAGE"}[word]
+			what := map[string]string{"TYPE": "USAGE", "LANGUAGE": "USAGE", "DOMAIN": "USAGE", "SCHEMA": "USAGE", "DATABASE": "CONNECT, TEMPORARY"}[word]
 			if what == "" {
 				what = "EXECUTE"
 			}

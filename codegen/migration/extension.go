@@ -1,6 +1,8 @@
 package migration
 
 import (
+	"strings"
+
 	"github.com/synapscale/synapcheck/codegen/ddl"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -14,7 +16,10 @@ func init() {
 	inPlace[schema.KindUserMapping] = alterUserMapping
 }
 
-func alterExtension(w *work, u *unit, d, _ *schema.Object) {
+func alterExtension(w *work, u *unit, d, l *schema.Object) {
+	if x := u.of("version"); x != nil && !newer(d.Property("version"), l.Property("version")) {
+		w.refuse(u, "extensions are updated, and not taken back to an older version", "declare the version "+l.Property("version"), x)
+	}
 	if x := u.take("version"); x != nil {
 		w.alter(u, x, Step{
 			What: act("update", u.ref), SQL: []string{"ALTER EXTENSION " + ident(d.Name) + " UPDATE TO " + ddl.Literal(d.Property("version")) + ";"}, Hazards: []Hazard{BreaksClients}, own: true,
@@ -84,3 +89,16 @@ func alterSubscription(w *work, u *unit, d, l *schema.Object) {
 	}
 	_ = l
 }
+
+// newer reports that the version is a later one than the other.
+func newer(version, than string) bool {
+	a, b := strings.FieldsFunc(version, notDigit), strings.FieldsFunc(than, notDigit)
+	for i := range min(len(a), len(b)) {
+		if x, y := number(a[i]), number(b[i]); x != y {
+			return x > y
+		}
+	}
+	return len(a) > len(b)
+}
+
+func notDigit(r rune) bool { return r < '0' || r > '9' }

@@ -43,7 +43,9 @@ func settleIndex(w *work, u *unit) {
 	case d == nil || l == nil:
 		return
 	}
-	if x := u.of(diff.Validity); x != nil && !d.Valid.Or(true) {
+	if x := u.of(diff.Validity); x != nil && partitioned(lt) && d.Valid.Or(true) {
+		u.take(diff.Validity) // it is as soon as every partition has its part
+	} else if x != nil && !d.Valid.Or(true) && !partitioned(lt) {
 		w.refuse(u, "the declared index is not valid: what a failed CREATE INDEX CONCURRENTLY has left is nothing to make on purpose", "drop it where it was declared from", x)
 		if d.Name == l.Name {
 			u.take()

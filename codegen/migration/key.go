@@ -289,7 +289,10 @@ func (w *work) dropKey(u *unit, lt *schema.Table, l *key, settles []*diff.Differ
 func (w *work) goesWithParent(parent schema.Ref) bool {
 	for _, u := range w.units {
 		if u.ref.Name == parent.Name && u.ref.Parent == parent.Parent && u.ref.Schema == parent.Schema && u.ref.Kind == parent.Kind {
-			return slices.ContainsFunc(u.diffs, func(x *diff.Difference) bool { return x.Property == diff.Undeclared })
+			return slices.ContainsFunc(u.diffs, func(x *diff.Difference) bool {
+				x2, ok := x.DeclaredObject.(*schema.Index)
+				return x.Property == diff.Undeclared || x.Property == diff.Validity && ok && !x2.Valid.Or(true)
+			})
 		}
 	}
 	return false

@@ -16,7 +16,7 @@ func init() {
 		case schema.KindSchema, schema.KindEnum, schema.KindDomain, schema.KindSequence, schema.KindColumn,
 			schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey, schema.KindCheck, schema.KindExclusion,
 			schema.KindNotNull, schema.KindIndex, schema.KindLargeObject, schema.KindGrant, schema.KindComment,
-			schema.KindSecurityLabel, schema.KindDefaultPrivileges:
+			schema.KindSecurityLabel, schema.KindDefaultPrivileges, schema.KindDatabase:
 		default:
 			if !k.Relation() {
 				kinds = append(kinds, k)
@@ -44,6 +44,9 @@ func settleObject(w *work, u *unit) {
 	case d == nil || l == nil: // PostgreSQL's own, changed on one side only
 		w.system(u, d, l)
 		return
+	}
+	if x := u.of(diff.Role); x != nil && u.ref.Kind == schema.KindExtension {
+		w.refuse(u, "an extension belongs to whoever created it, for good", "drop it and let that role create it", x)
 	}
 	w.about(u, aboutOf(l, d))
 	if f := inPlace[u.ref.Kind]; f != nil {
@@ -102,6 +105,9 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		a.provides = append(a.provides, node(p.Ref))
 		a.uses = w.expand(w.declared, p.Needs)
 		w.touches(a, p.Ref, s)
+		if q := s.sequence(p.Ref); q != nil && q.OwnedBy.Name != "" && last[p.Ref] != nil {
+			a.uses = append(a.uses, q.OwnedBy)
+		}
 		if before := last[p.Ref]; before != nil {
 			a.after = append(a.after, before)
 		} else if len(made) > 0 && child {

@@ -70,6 +70,10 @@ func (w *work) rebuildOne(r *rebuild) {
 			settles = append(settles, u.take()...)
 		}
 	}
+	if r.ref.Kind == schema.KindBaseType {
+		w.rebuildBaseType(r, from, settles)
+		return
+	}
 	step := w.dropStep(r.ref)
 	step.Loses, step.Hazards = "", withoutHazard(step.Hazards, LosesData, BreaksClients)
 	step.What = act("rebuild", r.ref)
@@ -248,6 +252,36 @@ func (w *work) disturb(t *schema.Table, column string, cause *action) {
 		}
 		if hit {
 			w.dependant(o.Ref(), cause, nil)
+		}
+	}
+}
+
+// rebuildBaseType drops a type with the functions that need it and that it needs
+// in turn, and makes all of them again in the order that makes a type.
+func (w *work) rebuildBaseType(r *rebuild, from *side, settles []*diff.Difference) {
+	own := node(r.ref)
+	with := func(s *side, k schema.Ref) bool {
+		return k == own || slices.Contains(s.needs[own], k) && k.Kind == schema.KindFunction
+	}
+	step := w.dropStep(r.ref)
+	step.What, step.Settles = act("rebuild", r.ref), settles
+	step.Hazards = withoutHazard(step.Hazards, BreaksClients)
+	for _, p := range from.parts {
+		if with(from, node(p.Ref)) {
+			step.SQL = append(step.SQL, p.Statements...)
+		}
+	}
+	for k := range w.live.needs {
+		if with(w.live, k) {
+			w.rebuilt[k] = r
+		}
+	}
+	a := w.dropAction(r.ref, step)
+	a.provides = append(a.provides, own)
+	r.first = a
+	for _, k := range w.live.dependants(own) {
+		if ref, ok := w.live.refOf(k); ok && !with(w.live, k) {
+			w.dependant(ref, a, nil)
 		}
 	}
 }
