@@ -309,6 +309,10 @@ func (s *side) columnDefault(d, l *schema.Column, of func(Property) Difference) 
 	if domain := s.domainOf(l); have == "" && domain != nil && d.Host != nil {
 		have = domain.Default.Or("")
 	}
+	// Of a view's column sources tell only a default that there is.
+	if declared != said {
+		declared, said = declared || s.declared.Complete, said || s.comparer.live.Complete
+	}
 	if !declared || !said {
 		return Unsaid
 	}

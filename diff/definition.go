@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/synapscale/synapcheck/diff/equal"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -60,7 +61,9 @@ func (c *comparer) printed(declared, live schema.Claim[string]) Verdict {
 		return v
 	}
 	have := strings.Join(strings.Fields(live.Or("")), " ")
-	if declared.Accepts(func(want string) bool { return strings.Join(strings.Fields(want), " ") == have }) {
+	if declared.Accepts(func(want string) bool {
+		return strings.Join(strings.Fields(want), " ") == have || equal.Queries(want, have)
+	}) {
 		return Agree
 	}
 	if declared.Or("") == "" || have == "" {

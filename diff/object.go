@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/synapscale/synapcheck/diff/equal"
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
@@ -196,6 +197,9 @@ func (o *objects) propertyOf(name, want, have string) Verdict {
 	case conditions[name]:
 		return o.expr(want, have)
 	case printedByServer[name] && want != "" && have != "":
+		if equal.Queries(want, have) {
+			return Agree
+		}
 		return o.decide(Unsure)
 	}
 	return Differ

@@ -45,7 +45,9 @@ func (s *side) rare(d, l *schema.Column, of func(Property) Difference) {
 	if d.Identity.Or("") == l.Identity.Or("") {
 		text(Sequencing, s.spellIdentity(s.model, d, want.Sequence), s.spellIdentity(s.live, l, have.Sequence))
 	}
-	if d.NotNull.Or(false) == l.NotNull.Or(false) {
+	// Before PostgreSQL 18 there is no constraint behind NOT NULL.
+	const since = 180000
+	if d.NotNull.Or(false) == l.NotNull.Or(false) && (s.declared.Server >= since) == (s.comparer.live.Server >= since) {
 		text(NullName, spellNotNull(want.NotNull), spellNotNull(have.NotNull))
 	}
 	if (s.declared.Says(schema.KindGrant) || len(want.Grants) > 0) && s.said(len(want.Grants) > 0, len(have.Grants) > 0) {

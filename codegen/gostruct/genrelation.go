@@ -117,10 +117,26 @@ func (g *generator) relation(t, to *genTable, key *schema.ForeignKey) {
 		t.taken[f.name] = true
 		t.fields = append(t.fields, f)
 	}
-	add(t, f)
+	if g.opts.Style != StyleGORM || !turned(t, to, own) {
+		add(t, f)
+	}
 	if !to.taken[many] {
 		add(to, b)
 	}
+}
+
+// turned reports that gorm would take a field for the other end of the relation:
+// it looks for the key's fields in the struct of the other table first.
+func turned(t, to *genTable, own []string) bool {
+	if t == to {
+		return false
+	}
+	for _, name := range own {
+		if !slices.ContainsFunc(to.fields, func(f *genField) bool { return f.name == name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // belongsName makes Author of author_id; empty where the key's columns say no
