@@ -209,8 +209,10 @@ func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 // statement for.
 func remains(x *diff.Difference) bool {
 	switch x.Property {
-	case diff.ColumnOrder, diff.Inherited:
+	case diff.ColumnOrder, diff.Inherited, diff.PartOf:
 		return true
+	case diff.Absent:
+		return x.Object.Kind == schema.KindSubscription
 	case diff.Role, "version":
 		return x.Object.Kind == schema.KindExtension
 	}

@@ -111,6 +111,10 @@ func (w *work) key(u *unit, dt, lt *schema.Table, d, l *key) {
 	if u.of(diff.Columns) != nil || u.of(diff.Include) != nil || u.of(diff.Nulls) != nil || u.of(diff.Deferring) != nil ||
 		u.of(diff.Temporal) != nil || u.of(diff.PartOf) != nil && l.partOf != nil || w.optionsInDefinition(u, d) {
 		settles := u.take()
+		if l.partOf != nil && !w.goesWithParent(*l.partOf) {
+			w.refuse(u, "it is a part of "+l.partOf.Path()+", from which it cannot be taken", "replace the key of the partitioned table", settles...)
+			return
+		}
 		drop := w.dropKey(u, lt, l, settles)
 		add := w.addKey(u, dt, lt, d, settles)
 		if drop != nil && add != nil {

@@ -35,6 +35,9 @@ var inPlace = map[schema.Kind]func(*work, *unit, *schema.Object, *schema.Object)
 func settleObject(w *work, u *unit) {
 	d, l := w.declared.objects[u.ref], w.live.objects[u.ref]
 	switch {
+	case u.of(diff.Absent) != nil && u.ref.Kind == schema.KindSubscription:
+		w.refuse(u, "where it connects to is not described: it may hold a password", "CREATE SUBSCRIPTION by hand", u.take()...)
+		return
 	case u.of(diff.Absent) != nil:
 		w.create(u.ref, w.declared, u.take()...)
 		return
@@ -102,7 +105,9 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		a := &action{verb: creates, ref: p.Ref, steps: []Step{{
 			Ref: p.Ref, What: act("create", p.Ref), SQL: p.Statements, Settles: settles, new: true,
 		}}}
-		a.provides = append(a.provides, node(p.Ref))
+		if last[p.Ref] == nil {
+			a.provides = append(a.provides, node(p.Ref))
+		}
 		a.uses = w.expand(w.declared, p.Needs)
 		w.touches(a, p.Ref, s)
 		if q := s.sequence(p.Ref); q != nil && q.OwnedBy.Name != "" && last[p.Ref] != nil {
