@@ -125,6 +125,10 @@ func (d *doctor) privileges(ctx context.Context, p *plan, tables []schema.Ref) {
 	for _, l := range lacks {
 		d.problem("privileges", &lackError{d.role, l})
 	}
+	d.say("", "  hint: these give it all:")
+	for _, statement := range live.Mend(d.role, lacks) {
+		d.say("", "    %s", statement)
+	}
 }
 
 // A lackError is something that the program's role may not do.
@@ -136,9 +140,6 @@ type lackError struct {
 func (e *lackError) Error() string {
 	return fmt.Sprintf("%s lacks on %s: %s", e.role, e.lack.Table.Path(), strings.Join(e.lack.Privileges, ", "))
 }
-
-// Hint gives the statements that mend it.
-func (e *lackError) Hint() string { return strings.Join(e.lack.Grants, "\n") }
 
 // models shows what each declared source holds.
 func (d *doctor) models(ctx context.Context, p *plan) []*schema.Database {

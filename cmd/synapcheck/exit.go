@@ -18,6 +18,11 @@ const (
 	exitAgree     = 0 // in sync, or nothing at or above the gate
 	exitUndecided = 1 // could not decide: usage, connection, rights, parse, configuration
 	exitDrift     = 2 // drift, or there is something to do
+
+	// exitUnread is what a shell makes of a program that SIGPIPE has ended: the
+	// reader of stdout has gone, as head does when it has seen enough. That is
+	// nobody's fault, and no result either.
+	exitUnread = 128 + int(syscall.SIGPIPE)
 )
 
 // errDrift ends a command that found drift. It is a result and prints nothing.
@@ -36,12 +41,12 @@ func (e *usageError) Hint() string { return e.hint }
 // exitCode reports err and turns it into the exit code.
 func (a *app) exitCode(ctx context.Context, err error) int {
 	switch {
+	case errors.Is(a.stdout.err, syscall.EPIPE):
+		return exitUnread
 	case err == nil:
 		return exitAgree
 	case errors.Is(err, errDrift):
 		return exitDrift
-	case errors.Is(err, syscall.EPIPE):
-		return exitUndecided // the reader has gone, and there is nobody to tell
 	case ctx.Err() != nil && errors.Is(context.Cause(ctx), context.Canceled):
 		a.complain(errors.New("interrupted"))
 		return exitUndecided

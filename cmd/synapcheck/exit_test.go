@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"os/signal"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -36,6 +39,32 @@ func TestInterruptedDemoLeavesNothing(t *testing.T) {
 	left, err := os.ReadDir(temp)
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// Who reads only the first lines has read them: that is no error to report, and
+// no success either.
+func TestReaderWhoHasSeenEnough(t *testing.T) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer write.Close()
+	if err := read.Close(); err != nil {
+		t.Fatal(err)
+	}
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
+	for _, args := range [][]string{{"rules"}, {"inspect", "sql:schema.sql"}, {"explain", "owner"}} {
+		var stderr bytes.Buffer
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "schema.sql"), []byte("create table t (id int)"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a := &app{stdout: &output{to: write}, stderr: &stderr, dir: dir, lookupEnv: os.LookupEnv}
+		if code := a.main(t.Context(), args); code != 141 || stderr.Len() > 0 {
+			t.Errorf("%v: exit code %d, stderr %q", args, code, &stderr)
+		}
 	}
 }
 

@@ -66,13 +66,16 @@ if the object does, and a last one for all of them.`,
 			if file != "" && !filepath.IsAbs(file) {
 				file = filepath.Join(a.dir, file)
 			}
-			if format == "json" && file != "" && inspect.Server(name) {
+			if format == "json" && file != "" && inspect.Server(name) && len(sources.tables) == 0 {
 				// A file that is no snapshot, or none that is understood, is written anew.
 				p.inspect.Known, _ = snapshot.Open(file).Read(cmd.Context())
 			}
 			done := a.progress("reading " + inspect.Shown(name))
 			d, err := p.read(cmd.Context(), name)
 			done()
+			if err == nil && len(sources.tables) > 0 {
+				d, err = narrow(d, sources.tables)
+			}
 			if err != nil {
 				return err
 			}

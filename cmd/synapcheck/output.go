@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -26,7 +27,7 @@ func (a *app) render(f *report.Format, file string, r *report.Report, style repo
 		return err
 	}
 	if err := replaceFile(file, b.Bytes()); err != nil {
-		return fmt.Errorf("writing %s report: %w", f.Name, err)
+		return fmt.Errorf("writing %s report to %s: %w", f.Name, file, err)
 	}
 	return nil
 }
@@ -41,8 +42,17 @@ func replaceFile(file string, data []byte) error {
 	})
 }
 
-// rewriteFile is replaceFile for what is written in pieces.
+// rewriteFile is replaceFile for what is written in pieces. Its errors name no
+// file: it is the caller's, and not the one beside it.
 func rewriteFile(file string, write func(io.Writer) error) (err error) {
+	defer func() {
+		if path := (*fs.PathError)(nil); errors.As(err, &path) {
+			err = path.Err
+		}
+		if link := (*os.LinkError)(nil); errors.As(err, &link) {
+			err = link.Err
+		}
+	}()
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}

@@ -2,6 +2,8 @@ package live
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -17,9 +19,74 @@ type Lack struct {
 	// Privileges are those that are lacking: USAGE of the schema, SELECT, INSERT
 	// or UPDATE of the table, USAGE of its sequences.
 	Privileges []string
-	// Grants are the statements that give them.
+	// Grants are the statements that give what Privileges names but for the table's
+	// own, and Rights the privileges on the table itself, in lower case.
 	Grants []string
+	Rights []string
 }
+
+// Mend are the statements that give the role all that it lacks, each once: one
+// for all tables of which it lacks the same.
+func Mend(role string, lacks []Lack) []string {
+	to := " to " + schema.SQLIdent(role) + ";"
+	var statements []string
+	add := func(s string) {
+		if !slices.Contains(statements, s) {
+			statements = append(statements, s)
+		}
+	}
+	tables := make(map[string][]string)
+	var order []string
+	for _, l := range lacks {
+		for _, g := range l.Grants {
+			add(g)
+		}
+		if rights := strings.Join(l.Rights, ", "); rights != "" {
+			if tables[rights] == nil {
+				order = append(order, rights)
+			}
+			tables[rights] = append(tables[rights], schema.SQLIdent(l.Table.Schema)+"."+schema.SQLIdent(l.Table.Name))
+		}
+	}
+	for _, rights := range order {
+		add("grant " + rights + " on " + strings.Join(tables[rights], ", ") + to)
+	}
+	return statements
+}
+
+// A RoleError reports a role that the server does not know.
+type RoleError struct {
+	Role string
+	Near string // a role of nearly that name
+}
+
+func (e *RoleError) Error() string { return fmt.Sprintf("the server has no role %q", e.Role) }
+
+// Hint says what may have been meant.
+func (e *RoleError) Hint() string {
+	if e.Near != "" {
+		return fmt.Sprintf("did you mean %s? Upper and lower case count", e.Near)
+	}
+	return "name the role that the program connects as; psql's \\du lists those that there are"
+}
+
+// noRole is the error of a role that is none of those that there are; nil for one
+// that is, and for everybody.
+func noRole(role string, there []string) error {
+	if role == "public" || slices.Contains(there, role) {
+		return nil
+	}
+	e := &RoleError{Role: role}
+	best := max(2, len(role)/3) + 1
+	for _, name := range there {
+		if d := schema.Distance(strings.ToLower(role), strings.ToLower(name)); d < best {
+			best, e.Near = d, name
+		}
+	}
+	return e
+}
+
+var sqlRole = load("role")
 
 var sqlPrivilege = load("privilege")
 
@@ -38,9 +105,14 @@ func (s *Server) Lacks(ctx context.Context, role string, tables []schema.Ref) ([
 		return nil, err
 	}
 	var lacks []Lack
+	var roles []string
 	to := " to " + schema.SQLIdent(role) + ";"
 	batch := &pgx.Batch{}
 	s.begin(batch)
+	ask(batch, "roles", sqlRole.text(s.facts.Version), func(f *row) {
+		_ = f.oid()
+		roles = append(roles, f.text())
+	})
 	ask(batch, "privileges", sqlPrivilege.text(s.facts.Version), func(f *row) {
 		l := Lack{Table: schema.Ref{Schema: f.text(), Name: f.text()}}
 		_ = f.char()
@@ -50,7 +122,9 @@ func (s *Server) Lacks(ctx context.Context, role string, tables []schema.Ref) ([
 		}
 		if missing := f.list(); len(missing) > 0 {
 			l.Privileges = append(l.Privileges, missing...)
-			l.Grants = append(l.Grants, "grant "+strings.ToLower(strings.Join(missing, ", "))+" on "+schema.SQLIdent(l.Table.Schema)+"."+schema.SQLIdent(l.Table.Name)+to)
+			for _, m := range missing {
+				l.Rights = append(l.Rights, strings.ToLower(m))
+			}
 		}
 		for _, sequence := range f.list() {
 			l.Privileges = append(l.Privileges, "USAGE of "+sequence)
@@ -61,7 +135,13 @@ func (s *Server) Lacks(ctx context.Context, role string, tables []schema.Ref) ([
 		}
 	}, role, string(array))
 	batch.Queue("commit")
-	if err := s.send(ctx, batch); err != nil {
+	err = s.send(ctx, batch)
+	if err == nil || sqlState(err) == undefinedObject {
+		if unknown := noRole(role, roles); unknown != nil {
+			return nil, unknown
+		}
+	}
+	if err != nil {
 		return nil, s.readError(ctx, err)
 	}
 	return lacks, nil
