@@ -134,6 +134,28 @@ storm: ## read schemas under a storm of changes on PostgreSQL 13, 15 and 18 (TIM
 remedies: ## run every SQL remedy of the drift catalogue and see it mend
 	SYNAPCHECK_EVERY_REMEDY=1 $(GO) test ./diff/rule -run TestDriftCatalogue -v -count 1
 
+# SCHEMAS is a file or folder of .sql and .dump, besides those of this repository;
+# make regress adds PostgreSQL's own.
+PROOF = SYNAPCHECK_TEST_PG_MAJOR=$(MAJOR) SYNAPCHECK_SCHEMAS=$(abspath $(SCHEMAS)) $(GO) test ./diff/rule/internal/proof -count 1 -timeout 3h -v
+
+mutate: N := 2000
+mutate: SEED := $(shell date +%s)
+mutate: MAJOR := 15
+mutate: SCHEMAS :=
+mutate: ## change real schemas at random, and demand that just this is found (N=2000 SEED= MAJOR=15 SCHEMAS=)
+	SYNAPCHECK_MUTATE=$(N) SYNAPCHECK_SEED=$(SEED) $(PROOF) -run TestMutations
+
+phantoms: MAJOR := 15
+phantoms: SCHEMAS :=
+phantoms: ## look for differences where there are none (SCHEMAS=dir MAJOR=15)
+	SYNAPCHECK_PHANTOMS=1 $(PROOF) -run TestNoPhantoms
+
+second-opinions: MAJOR := 15
+second-opinions: SCHEMAS :=
+second-opinions: ## ask pg_dump and atlas about the drift catalogue
+	@mkdir -p .bin && cd diff/rule/internal/proof/testdata/atlas && $(GO) build -o $(CURDIR)/.bin/atlas-opinion .
+	SYNAPCHECK_OPINIONS=$(CURDIR)/.bin/atlas-opinion $(PROOF) -run TestSecondOpinions
+
 docs: ## write docs/rules.md from the rules
 	$(GO) test ./diff/rule -run TestRulesPageIsUpToDate -update
 
