@@ -27,6 +27,9 @@ type Options struct {
 	// that has not changed since is not read again: what is returned has the same
 	// State.
 	Known *schema.Database
+	// Usage is filled with what a server counts, where the source is one; nil where
+	// nobody wants it.
+	Usage *schema.Usage
 }
 
 // A Scheme is a way to name a source.
@@ -58,7 +61,7 @@ func Open(name string, opts Options) (schema.Source, error) {
 	scheme, rest := Split(name)
 	switch scheme {
 	case "postgres":
-		return &server{rest, opts.Live, opts.Known}, nil
+		return &server{rest, opts.Live, opts.Known, opts.Usage}, nil
 	case "sql":
 		return &script{path: rest, opts: opts}, nil
 	case "snapshot":

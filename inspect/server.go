@@ -13,6 +13,7 @@ type server struct {
 	opts live.Options
 	// known is a description that need not be read again if it is still true.
 	known *schema.Database
+	usage *schema.Usage
 }
 
 func (s *server) Read(ctx context.Context) (*schema.Database, error) {
@@ -21,8 +22,19 @@ func (s *server) Read(ctx context.Context) (*schema.Database, error) {
 		return nil, err
 	}
 	defer conn.Close(ctx)
+	var d *schema.Database
 	if s.known != nil {
-		return conn.ReadSince(ctx, s.known)
+		d, err = conn.ReadSince(ctx, s.known)
+	} else {
+		d, err = conn.Read(ctx)
 	}
-	return conn.Read(ctx)
+	if err != nil || s.usage == nil {
+		return d, err
+	}
+	u, err := conn.Usage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	*s.usage = *u
+	return d, nil
 }

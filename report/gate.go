@@ -13,6 +13,8 @@ import (
 type Gate struct {
 	// FailOn is the least severity that fails; zero for none.
 	FailOn rule.Severity `json:"failOn,omitzero"`
+	// FailOnAdvice is the least severity of advice that fails; zero for none.
+	FailOnAdvice rule.Severity `json:"failOnAdvice,omitzero"`
 	// MinScore is the least score, for every target by itself. A target without
 	// any score is below every least score but zero.
 	MinScore float64 `json:"minScore,omitzero"`
@@ -55,6 +57,10 @@ func (g Gate) Decide(r *Report) Outcome {
 			n := t.Summary.atLeast(g.FailOn)
 			say(t, n == 0, fmt.Sprintf("%s %s", amount(n, "finding"), reach(g.FailOn)))
 		}
+		if g.FailOnAdvice > 0 {
+			n := t.Advice.atLeast(g.FailOnAdvice)
+			say(t, n == 0, fmt.Sprintf("%s of advice %s", amount(n, "finding"), reach(g.FailOnAdvice)))
+		}
 		if g.MinScore > 0 {
 			least := strconv.FormatFloat(g.MinScore, 'f', -1, 64)
 			switch {
@@ -87,6 +93,19 @@ func (s Summary) atLeast(least rule.Severity) int {
 	for severity, count := range map[rule.Severity]int{rule.Error: s.Error, rule.Warning: s.Warning, rule.Info: s.Info} {
 		if severity >= least {
 			n += count
+		}
+	}
+	return n
+}
+
+// atLeast counts the advice of the severity and the worse one.
+func (a *Advised) atLeast(least rule.Severity) int {
+	n := 0
+	if a != nil {
+		for _, f := range a.Findings {
+			if f.Severity >= least {
+				n++
+			}
 		}
 	}
 	return n

@@ -116,7 +116,7 @@ func TestSchemaListsWhatIsWritten(t *testing.T) {
 	schema := published(t)
 	written := make(map[string]bool)
 	optional := []string{
-		"server", "layers", "layer", "accepted", "gate", "failOn", "minScore", "strictCoverage", "line", "column", "symbol", "confidence",
+		"server", "layers", "layer", "accepted", "advice", "unread", "gaps", "gate", "failOn", "failOnAdvice", "minScore", "strictCoverage", "line", "column", "symbol", "confidence",
 	}
 	for name, r := range scenes() {
 		if name == "many" {

@@ -100,6 +100,14 @@ func (t *Target) sane() error {
 			return err
 		}
 	}
+	if a := t.Advice; a != nil {
+		for i := range a.Findings {
+			if err := a.Findings[i].sane(); err != nil {
+				return err
+			}
+		}
+		a.Findings = list(a.Findings)
+	}
 	const many = 1 << 40 // sums of weighted counts stay whole numbers
 	for _, f := range t.Facets {
 		for _, n := range []int{f.Agree, f.Differ, f.Unsaid, f.Unsure} {

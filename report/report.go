@@ -52,6 +52,8 @@ type Target struct {
 	// Accepted are the findings that stand for a reason: they fail no gate, and
 	// still cost the score.
 	Accepted []Accepted `json:"accepted,omitempty"`
+	// Advice is what rules say of the live side alone; nil where nobody looked.
+	Advice *Advised `json:"advice,omitempty"`
 }
 
 // An Accepted finding stands for a reason that somebody gave.

@@ -77,6 +77,7 @@ func (p *page) clean(t *Target, named, pass bool) {
 	}
 	p.accepted(t)
 	p.uncompared(t)
+	p.advice(t)
 }
 
 // drift says everything about a target with findings.
@@ -100,6 +101,7 @@ func (p *page) drift(t *Target) error {
 	p.summary(t)
 	p.uncompared(t)
 	p.layers(t)
+	p.advice(t)
 	p.blank()
 	p.help(all)
 	return nil

@@ -124,11 +124,24 @@ func (t *Target) visible(ascii bool) *Target {
 	for i, a := range t.Accepted {
 		out.Accepted[i] = Accepted{Reason: v(a.Reason), Finding: finding(a.Finding)}
 	}
+	gap := func(g Gap) Gap {
+		g.Subject, g.Reason, g.Hint, g.Origin = v(g.Subject), v(g.Reason), Value(v(string(g.Hint))), at(g.Origin)
+		return g
+	}
+	if t.Advice != nil {
+		a := *t.Advice
+		a.Findings, a.Gaps = make([]Finding, len(t.Advice.Findings)), make([]Gap, len(t.Advice.Gaps))
+		for i, f := range t.Advice.Findings {
+			a.Findings[i] = finding(f)
+		}
+		for i, g := range t.Advice.Gaps {
+			a.Gaps[i] = gap(g)
+		}
+		out.Advice = &a
+	}
 	out.Coverage.Gaps = make([]Gap, len(t.Coverage.Gaps))
 	for i, g := range t.Coverage.Gaps {
-		g.Subject, g.Reason, g.Hint = v(g.Subject), v(g.Reason), Value(v(string(g.Hint)))
-		g.Origin = at(g.Origin)
-		out.Coverage.Gaps[i] = g
+		out.Coverage.Gaps[i] = gap(g)
 	}
 	out.Coverage.Counted = make([]Count, len(t.Coverage.Counted))
 	for i, c := range t.Coverage.Counted {

@@ -48,6 +48,8 @@ type Config struct {
 	Profile string
 	// FailOn is the least severity that fails a check: error, warning or info.
 	FailOn string
+	// Advice shows what rules say of the database alone.
+	Advice bool
 	// MinScore is the least score, 0 to 100, that passes a check.
 	MinScore float64
 	// Types says which PostgreSQL type a type of the models stands for:

@@ -37,6 +37,7 @@ rules:
   column-default: info
 profile: strict
 fail-on: warning
+advice: true
 min-score: 99.5
 types: {gid.GID: text, "*.Money": "numeric(12,2)"}
 renames: [users.locked_until=account_locked_until, people = users]
@@ -58,6 +59,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 		Rules:    map[string]string{"column-type": "off", "column-default": "info"},
 		Profile:  "strict",
 		FailOn:   "warning",
+		Advice:   true,
 		MinScore: 99.5,
 		Types:    map[string]string{"gid.GID": "text", "*.Money": "numeric(12,2)"},
 		Renames:  map[string]string{"users.locked_until": "account_locked_until", "people": "users"},

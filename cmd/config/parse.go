@@ -44,6 +44,7 @@ func fields(c *Config) []field {
 		{"rules", func(r *reader, n *yaml.Node, path string) { c.Rules, c.Scoped = r.rules(n, path) }},
 		{"profile", word(&c.Profile, "default", "strict")},
 		{"fail-on", word(&c.FailOn, "error", "warning", "info")},
+		{"advice", flag(&c.Advice)},
 		{"min-score", func(r *reader, n *yaml.Node, path string) { c.MinScore = r.score(n, path) }},
 		{"types", func(r *reader, n *yaml.Node, path string) { c.Types = r.types(n, path) }},
 		{"renames", func(r *reader, n *yaml.Node, path string) { c.Renames = r.renames(n, path) }},
@@ -131,6 +132,15 @@ func (r *reader) glob(n *yaml.Node, at string) {
 	if _, err := path.Match(n.Value, ""); err != nil {
 		r.fail(n.Line, `* stands for any text, ? for one character, [ab] for one of two; \ takes the next one literally`,
 			"%s is not a valid pattern", at)
+	}
+}
+
+// flag reads true or false.
+func flag(to *bool) func(*reader, *yaml.Node, string) {
+	return func(r *reader, n *yaml.Node, path string) {
+		if n.ShortTag() != "!!bool" || n.Decode(to) != nil {
+			r.wrong(n, path, "true or false")
+		}
 	}
 }
 

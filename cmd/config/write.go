@@ -110,6 +110,7 @@ func sections(c *Config) []section {
 		{"rules", "Severities by rule or pattern, or for some objects: error, warning, info or off.\n`synapcheck rules` lists the rules.", "rules:\n  column-default: info\n  index-*: off\n  comment:\n    \"audit_*\": off", rules},
 		{"profile", "default, or strict: every disagreement is an error.", "profile: strict", c.Profile},
 		{"fail-on", "The least severity that fails `synapcheck check`: error, warning or info.", "fail-on: error", c.FailOn},
+		{"advice", "Whether to show what can be said of the database alone: missing indexes, secrets in plain text.", "advice: true", c.Advice},
 		{"min-score", "The least score, 0 to 100, that passes `synapcheck check`.", "min-score: 95", c.MinScore},
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},
 		{"renames", "Renames that a person has confirmed: DECLARED=LIVE.", "renames: [users.locked_until=account_locked_until]", renameList(c.Renames)},

@@ -18,9 +18,9 @@ var profiles = []string{"default", "strict"}
 func (a *app) check() *cobra.Command {
 	var sources sourceFlags
 	var out outputs
-	var failOn, profile string
+	var failOn, failOnAdvice, profile string
 	var minScore float64
-	var strictCoverage bool
+	var strictCoverage, advice bool
 	c := &cobra.Command{
 		Use:   "check [DECLARED [LIVE]]",
 		Short: "fail on drift, for CI",
@@ -54,11 +54,22 @@ not look: that is exit code 1.`,
 				return &usageError{fmt.Sprintf("--fail-on %s: not a severity", level), "error, warning or info"}
 			}
 			gate.FailOn = severity
+			if failOnAdvice != "" {
+				if gate.FailOnAdvice, ok = rule.Severities()[failOnAdvice]; !ok {
+					return &usageError{fmt.Sprintf("--fail-on-advice %s: not a severity", failOnAdvice), "error, warning or info"}
+				}
+			}
+			if advice || p.config.Advice || failOnAdvice != "" {
+				p.wantAdvice()
+			}
 			found, err := a.compareAll(cmd.Context(), p)
 			if err != nil {
 				return err
 			}
 			r := report.Build(programVersion(), found.layers)
+			if err := p.advise(r, found.live); err != nil {
+				return err
+			}
 			outcome := gate.Decide(r)
 			r.Gate = &outcome
 			if err := a.write(r, &out, p.config.Profile); err != nil {
@@ -72,12 +83,15 @@ not look: that is exit code 1.`,
 	}
 	sources.register(c)
 	out.register(c)
+	adviceFlag(c, &advice)
 	f := c.Flags()
+	f.StringVar(&failOnAdvice, "fail-on-advice", "", "least `severity` of advice that fails: error, warning or info (default none)")
 	f.StringVar(&failOn, "fail-on", "", "least `severity` that fails: error, warning or info (default error)")
 	f.StringVar(&profile, "profile", "", "default, or strict: every disagreement is an error")
 	f.Float64Var(&minScore, "min-score", 0, "least `score` that passes, 0 to 100")
 	_ = c.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(profiles, cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions([]string{"error", "warning", "info"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("fail-on-advice", cobra.FixedCompletions([]string{"error", "warning", "info"}, cobra.ShellCompDirectiveNoFileComp))
 	f.BoolVar(&strictCoverage, "strict-coverage", false, "fail on anything that could not be decided")
 	return c
 }

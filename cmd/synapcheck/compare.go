@@ -21,6 +21,7 @@ import (
 type compared struct {
 	plan   *plan
 	layers []report.Layer
+	live   *schema.Database
 }
 
 // compareAll reads both sides and compares them.
@@ -38,7 +39,7 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &compared{plan: p}
+	c := &compared{plan: p, live: live}
 	for _, d := range declared {
 		layer, err := p.layer(d, live)
 		if err != nil {
@@ -49,6 +50,9 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	done() // before anything else is said
 	_, _, unused := rule.Accept(p.found, p.ignored())
 	for _, x := range unused {
+		if r, err := rule.Lookup(x.Rule); err == nil && r.Layer != "" {
+			continue // of the advice, which is not always looked for
+		}
 		a.note("synapcheck.yaml: the ignore entry for %s matches nothing (reason: %s)", cmp.Or(x.Rule, strings.Join(x.Objects, ", ")), x.Reason)
 	}
 	for _, pattern := range diff.Unmatched(p.compare, append(declared, live)...) {

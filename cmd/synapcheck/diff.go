@@ -9,7 +9,7 @@ import (
 func (a *app) diff() *cobra.Command {
 	var sources sourceFlags
 	var out outputs
-	var exitCode bool
+	var exitCode, advice bool
 	c := &cobra.Command{
 		Use:   "diff [DECLARED [LIVE]]",
 		Short: "show what disagrees, for people",
@@ -26,11 +26,17 @@ or not there is drift, unless --exit-code is given: the gate is check.`,
 			if err != nil {
 				return err
 			}
+			if advice || p.config.Advice {
+				p.wantAdvice()
+			}
 			found, err := a.compareAll(cmd.Context(), p)
 			if err != nil {
 				return err
 			}
 			r := report.Build(programVersion(), found.layers)
+			if err := p.advise(r, found.live); err != nil {
+				return err
+			}
 			if err := a.write(r, &out, p.config.Profile); err != nil {
 				return err
 			}
@@ -42,6 +48,7 @@ or not there is drift, unless --exit-code is given: the gate is check.`,
 	}
 	sources.register(c)
 	out.register(c)
+	adviceFlag(c, &advice)
 	c.Flags().BoolVar(&exitCode, "exit-code", false, "exit 2 if anything disagrees")
 	return c
 }

@@ -17,7 +17,7 @@ func (a *app) rules() *cobra.Command {
 		GroupID: groupFix,
 		RunE: func(*cobra.Command, []string) error {
 			w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-			for _, r := range rule.All() {
+			for _, r := range rule.Every() {
 				fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, r.Severity, r.Title)
 			}
 			return w.Flush()
@@ -34,7 +34,7 @@ func (a *app) explain() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var ids []cobra.Completion
-			for _, r := range rule.All() {
+			for _, r := range rule.Every() {
 				ids = append(ids, cobra.CompletionWithDesc(r.ID, r.Title))
 			}
 			return ids, cobra.ShellCompDirectiveNoFileComp

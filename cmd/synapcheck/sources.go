@@ -62,6 +62,7 @@ type plan struct {
 	inspect  inspect.Options
 	compare  diff.Options
 	found    []rule.Finding // of every layer, before any is accepted
+	advice   bool           // is wanted
 }
 
 func (a *app) loadConfig() (*config.Config, error) {
@@ -92,7 +93,7 @@ func (a *app) loadConfig() (*config.Config, error) {
 	// machine.
 	c.Dir = filepath.Dir(shown)
 	var ids []string
-	for _, r := range rule.All() {
+	for _, r := range rule.Every() {
 		ids = append(ids, r.ID)
 	}
 	if err := c.CheckRules(ids); err != nil {

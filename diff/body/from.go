@@ -34,7 +34,7 @@ func (r *reader) joined(ts []token, s *scope) (later [][]token) {
 					if len(c) != 1 {
 						give()
 					}
-					if !s.has(c[0].text) {
+					if s.sharers(c[0].text) < 2 {
 						r.miss(c[0], "column "+text(c[0].text)+" does not exist")
 					}
 				}

@@ -43,6 +43,17 @@ func (s *scope) has(simple string) bool {
 	return false
 }
 
+// sharers counts the tables of this scope that have the column, or may have it.
+func (s *scope) sharers(column string) int {
+	n := 0
+	for _, x := range s.sources {
+		if x.cols == nil || x.cols[column] {
+			n++
+		}
+	}
+	return n
+}
+
 // qualified looks a qualifier up.
 func (s *scope) qualified(space, simple string) (source, bool) {
 	for ; s != nil; s = s.outer {

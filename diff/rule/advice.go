@@ -71,6 +71,8 @@ type Opinion struct {
 	Findings []Finding
 	// Unsure are how many functions could not be read through.
 	Unsure int
+	// Gaps are what the server would not tell.
+	Gaps []schema.Gap
 }
 
 // Advise lets the rules look at a description of a database. Of one that is no
@@ -91,7 +93,7 @@ func Advise(live *schema.Database, rs []*Rule, o AdviceOptions) Opinion {
 		r.Advise(&Advice{Rule: r, Live: live, Usage: o.Usage, facts: facts, findings: &findings})
 	}
 	sortFindings(findings)
-	return Opinion{findings, facts.unsure()}
+	return Opinion{findings, facts.unsure(), o.Usage.Gaps}
 }
 
 // Report adds a finding about the object, filling what f leaves empty.
