@@ -22,14 +22,14 @@ func mendObject(p *Pass, d *diff.Difference, have *schema.Object) []string {
 		return mendFunction(p, d, want)
 	case schema.KindTrigger, schema.KindRule:
 		if property == "enabled" {
-			return []string{fmt.Sprintf("alter table %s %s %s %s", sqlName(d.Object.Table()), firing(want), want.Kind, sqlIdent(want.Name))}
+			return []string{fmt.Sprintf("alter table %s %s %s %s", sqlName(d.Object.Table()), turned(want), want.Kind, sqlIdent(want.Name))}
 		}
 		if have.Property("inherited") != "" {
 			return nil
 		}
 	case schema.KindEventTrigger:
 		if property == "enabled" {
-			return []string{"alter event trigger " + sqlIdent(want.Name) + " " + firing(want)}
+			return []string{"alter event trigger " + sqlIdent(want.Name) + " " + turned(want)}
 		}
 	case schema.KindExtension:
 		return mendExtension(d)
@@ -46,8 +46,8 @@ func mendObject(p *Pass, d *diff.Difference, have *schema.Object) []string {
 	return append([]string{"drop " + sqlObject(d)}, made...)
 }
 
-// firing are the words of ALTER for when a trigger or rule acts.
-func firing(o *schema.Object) string {
+// turned are the words of ALTER for when a trigger or rule acts.
+func turned(o *schema.Object) string {
 	switch o.Property("enabled") {
 	case "no":
 		return "disable"
