@@ -183,7 +183,7 @@ var everything = migration.Options{Allow: migration.Hazards, Prune: true}
 // move goes from one definition to the other and back, and looks at both ends.
 func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 	up := migration.Make(diff.Compare(to.is, from.is, diff.Options{}), everything)
-	arrived := apply(t, from.db, "up", up)
+	arrived := apply(t, from, "up", up)
 	if left := unsettled(diff.Compare(to.is, arrived, diff.Options{}), up); left != "" {
 		t.Errorf("after the way up there is left:\n%s\n%s", left, text(up))
 	}
@@ -191,7 +191,7 @@ func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 		t.Errorf("pg_dump sees another database than the declared one:\n%s\n%s", firstDifference(to.dump, d), text(up))
 	}
 	down := migration.Make(diff.Compare(from.is, arrived, diff.Options{}), migration.Options{Back: true})
-	again := apply(t, from.db, "down", down)
+	again := apply(t, from, "down", down)
 	if left := unsettled(diff.Compare(from.is, again, diff.Options{}), down); left != "" {
 		t.Errorf("after the way down there is left:\n%s\nup:\n%sdown:\n%s", left, text(up), text(down))
 	}
@@ -219,12 +219,25 @@ func remains(x *diff.Difference) bool {
 	return false
 }
 
-// apply does the steps and describes what has become of the database.
-func apply(t *testing.T, db *scratch.DB, way string, p *migration.Plan) *schema.Database {
+// apply does the steps with rows in the tables, holds what they do against what
+// they claim, and describes what has become of the database.
+func apply(t *testing.T, at place, way string, p *migration.Plan) *schema.Database {
 	t.Helper()
-	conn := connect(t, db)
+	ctx := t.Context()
+	conn := connect(t, at.db)
 	defer conn.Close(context.Background())
-	if err := shadow.Run(t.Context(), conn, p.Steps); err != nil {
+	is := at.is
+	if way == "down" {
+		is = describe(t, at.db)
+	} else if _, err := shadow.Seed(ctx, conn, is); err != nil {
+		t.Fatal(err)
+	}
+	before, err := shadow.Contents(ctx, conn, is)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, _, err := shadow.Run(ctx, conn, p)
+	if err != nil {
 		var pg *pgconn.PgError
 		detail := ""
 		if errors.As(err, &pg) {
@@ -232,7 +245,39 @@ func apply(t *testing.T, db *scratch.DB, way string, p *migration.Plan) *schema.
 		}
 		t.Fatalf("%s: %v\n%s\n%s", way, err, detail, text(p))
 	}
-	return describe(t, db)
+	for i, m := range seen {
+		claims(t, way, p, i, m)
+	}
+	arrived := describe(t, at.db)
+	after, err := shadow.Contents(ctx, conn, arrived)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range shadow.Others(before, after) {
+		if !slices.ContainsFunc(p.Steps, func(s migration.Step) bool { return strings.Contains(s.Loses, path) || says(s, path) }) {
+			t.Errorf("%s: the rows of %s are others than before, and no step says so\n%s", way, path, text(p))
+		}
+	}
+	return arrived
+}
+
+// says reports that a step tells of a rename or of values that change.
+func says(s migration.Step, path string) bool {
+	return strings.Contains(s.What, path) && (strings.HasPrefix(s.What, "rename") || strings.HasPrefix(s.What, "change"))
+}
+
+// claims holds what a step was seen to do against what it claims.
+func claims(t *testing.T, way string, p *migration.Plan, i int, m migration.Measured) {
+	t.Helper()
+	s := p.Steps[i]
+	for _, l := range m.Locks {
+		if !slices.ContainsFunc(s.Locks, func(c migration.Lock) bool { return c.Relation == l.Relation && c.Mode >= l.Mode }) {
+			t.Errorf("%s, step %d (%s): it took %s on %s and claims %v", way, i+1, s.What, l.Mode, l.Relation.Path(), s.Locks)
+		}
+	}
+	if len(m.Rewritten) > 0 && s.Cost != migration.Rewrites {
+		t.Errorf("%s, step %d (%s): it wrote %v anew, and claims that it %s\n%s", way, i+1, s.What, m.Rewritten, s.Cost, text(p))
+	}
 }
 
 // unsettled are the differences that no refusal explains.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/synapscale/synapcheck/codegen/ddl"
 	"github.com/synapscale/synapcheck/codegen/migration"
+	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 // A StepError is a step that the server refused.
@@ -48,43 +49,78 @@ func firstLine(s string) string {
 	return line
 }
 
+// A runner does steps one by one, and looks at what they do.
+type runner struct {
+	conn    *pgx.Conn
+	touched []schema.Ref // of which the state is asked
+	states  []string
+	seen    []migration.Measured
+}
+
 // Run does the steps, each in a transaction of its own or statement by
-// statement. Look, if there is one, is called after each with what it locked.
-func Run(ctx context.Context, conn *pgx.Conn, steps []migration.Step) error {
+// statement, and says what each locked and wrote anew.
+func Run(ctx context.Context, conn *pgx.Conn, p *migration.Plan) (seen []migration.Measured, states []string, err error) {
 	for _, s := range ddl.Session() {
 		if err := exec(ctx, conn, s); err != nil {
-			return fmt.Errorf("preparing the session: %w", err)
+			return nil, nil, fmt.Errorf("preparing the session: %w", err)
 		}
 	}
-	for i, s := range steps {
-		if err := runStep(ctx, conn, i+1, s); err != nil {
-			return err
+	r := &runner{conn: conn, touched: p.Touched()}
+	if err := r.state(ctx); err != nil {
+		return nil, nil, err
+	}
+	for i, s := range p.Steps {
+		if err := r.step(ctx, i+1, s); err != nil {
+			return r.seen, r.states, err
 		}
 	}
+	return r.seen, r.states, nil
+}
+
+func (r *runner) state(ctx context.Context) error {
+	var state *string
+	if err := r.conn.QueryRow(ctx, migration.StateQuery(r.touched)).Scan(&state); err != nil {
+		return fmt.Errorf("asking for the state: %w", err)
+	}
+	if state == nil {
+		state = new(string)
+	}
+	r.states = append(r.states, *state)
 	return nil
 }
 
-func runStep(ctx context.Context, conn *pgx.Conn, n int, s migration.Step) error {
+func (r *runner) step(ctx context.Context, n int, s migration.Step) error {
+	before, err := r.files(ctx)
+	if err != nil {
+		return err
+	}
 	if !s.Alone {
-		if err := exec(ctx, conn, "BEGIN"); err != nil {
+		if err := exec(ctx, r.conn, "BEGIN"); err != nil {
 			return fmt.Errorf("beginning step %d: %w", n, err)
 		}
 	}
 	for _, sql := range s.SQL {
-		if err := exec(ctx, conn, sql); err != nil {
+		if err := exec(ctx, r.conn, sql); err != nil {
 			if !s.Alone {
-				_ = exec(ctx, conn, "ROLLBACK") // the error that led here says more
+				_ = exec(ctx, r.conn, "ROLLBACK") // the error that led here says more
 			}
 			return &StepError{Step: s, Number: n, Statement: sql, Err: err}
 		}
 	}
-	if s.Alone {
-		return nil
+	m := migration.Measured{Locks: s.Locks} // what CONCURRENTLY locks is gone when it is done
+	if !s.Alone {
+		if m.Locks, err = r.locks(ctx, before); err != nil {
+			return err
+		}
+		if err := exec(ctx, r.conn, "COMMIT"); err != nil {
+			return &StepError{Step: s, Number: n, Statement: "COMMIT", Err: err}
+		}
 	}
-	if err := exec(ctx, conn, "COMMIT"); err != nil {
-		return &StepError{Step: s, Number: n, Statement: "COMMIT", Err: err}
+	if m.Rewritten, err = r.rewritten(ctx, before); err != nil {
+		return err
 	}
-	return nil
+	r.seen = append(r.seen, m)
+	return r.state(ctx)
 }
 
 func exec(ctx context.Context, conn *pgx.Conn, sql string) error {
