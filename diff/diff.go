@@ -46,6 +46,11 @@ const (
 	Generated   Property = "generated"
 	Collation   Property = "collation"
 	Comment     Property = "comment"
+	TagUnread   Property = "tag unread"  // a tag that Go cannot take apart
+	TagPassed   Property = "tag passed"  // a tag says something that has no effect
+	Unfilled    Property = "unfilled"    // the library never fills the field
+	Twice       Property = "twice"       // two fields of one struct stand for the column
+	Claimed     Property = "claimed"     // two structs claim the column differently
 	HostWrites  Property = "host writes" // the code writes a column that the database computes
 	Labels      Property = "labels"      // declared labels that the live type lacks
 	MoreLabels  Property = "more labels" // live labels that the declared side lacks

@@ -69,7 +69,9 @@ func (c *comparer) table(p *TablePair) {
 		s.checks()
 		s.exclusions()
 		s.indexes()
+		s.flaws()
 	}
+	c.claimed(p)
 	seen.tally(p)
 }
 

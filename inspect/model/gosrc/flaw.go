@@ -7,19 +7,13 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// flaws completes the draft's flaws by the columns of their fields, adds the
-// fields that no library can fill, and sorts them by place.
+// flaws completes the draft's flaws by the columns of their fields, and sorts them
+// by place.
 func (d *Draft) flaws() {
 	byPlace := map[schema.Origin]*schema.Column{}
 	for _, c := range d.Table.Columns {
 		if byPlace[c.Origin] == nil {
 			byPlace[c.Origin] = c
-		}
-		if c.Host != nil && c.Host.Type != "" && unfilled[c.Host.Type] && !c.Host.Scans {
-			d.Table.Flaws = append(d.Table.Flaws, schema.Flaw{
-				Kind: schema.FlawUnfilled, Column: c.Name, Subject: "field " + c.Origin.Symbol(),
-				Reason: "no column fits its type " + c.Host.Spelled, Hint: "give it another type, or a Scan method", Origin: c.Origin,
-			})
 		}
 	}
 	for i, f := range d.Table.Flaws {
@@ -31,6 +25,3 @@ func (d *Draft) flaws() {
 		return cmp.Or(a.Origin.Compare(b.Origin), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Reason, b.Reason))
 	})
 }
-
-// unfilled are the types of the language that no reader fills from any column.
-var unfilled = map[string]bool{"complex64": true, "complex128": true, "uintptr": true}
