@@ -62,7 +62,7 @@ func (c *comparer) printed(declared, live schema.Claim[string]) Verdict {
 	}
 	have := strings.Join(strings.Fields(live.Or("")), " ")
 	if declared.Accepts(func(want string) bool {
-		return strings.Join(strings.Fields(want), " ") == have || equal.Queries(want, have)
+		return strings.Join(strings.Fields(want), " ") == have || equal.Queries(want, live.Or(""))
 	}) {
 		return Agree
 	}

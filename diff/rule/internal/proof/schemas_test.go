@@ -66,11 +66,14 @@ func schemas(t *testing.T, all bool) []written {
 	regress := fmt.Sprintf("%s/.pg/regress/%d/regress.sql", root, major)
 	if _, err := os.Stat(regress); err == nil {
 		list = append(list, written{name: "regression", scripts: []string{
-			"do $$ begin create role postgres superuser; exception when duplicate_object then null; end $$;\n" + script(t, regress),
+			postgresRole + script(t, regress),
 		}})
 	}
 	return append(list, strangers(t)...)
 }
+
+// postgresRole made the regression database, and its dump names it.
+const postgresRole = "do $$ begin create role postgres superuser; exception when duplicate_object then null; end $$;\n"
 
 // strangers are the schemas of SYNAPCHECK_SCHEMAS, a file or a folder of them.
 func strangers(t *testing.T) []written {
