@@ -222,6 +222,9 @@ func (s *side) hostType(d, l *schema.Column, of func(Property) Difference) Verdi
 	case equal.Exact, equal.Lossless:
 		return Agree
 	}
+	if chosen(s.model.Binding.Generator, d.Host.Type, have) {
+		return Agree
+	}
 	sign := s.signOnly(d.Host, l)
 	if sign && s.fromSequence(s.live, l.Name, 0) {
 		return Agree
@@ -261,7 +264,7 @@ func (s *side) hostNull(d, l *schema.Column, said Verdict, of func(Property) Dif
 		s.note(FacetNullability, x, Differ)
 		return Differ
 	case schema.NullHeld:
-		if !notNull || d.Host.Wrapper == "" || s.fills(l) || d.Access == schema.ReadOnly {
+		if !notNull || d.Host.Wrapper == "" || s.fills(l) || d.Access == schema.ReadOnly || d.NotNull.Or(false) {
 			return Agree
 		}
 		x := of(HostNeeded)
@@ -354,7 +357,7 @@ func (s *side) generated(d, l *schema.Column, of func(Property) Difference) {
 		}
 		s.countOf(FacetOther, l.Name, Generated, s.property(FacetOther, of, Generated, v, want.Expr, have.Expr))
 	}
-	if have.Expr != "" && d.Host != nil && s.model.Binding.Writes && d.Access == schema.ReadWrite {
+	if have.Expr != "" && d.Host != nil && s.model.Binding.Writes && d.Access == schema.ReadWrite && s.model.Binding.Generator != "jet" {
 		x := of(HostWrites)
 		x.Declared, x.Live = d.Host.Spelled, "generated ("+have.Expr+")"
 		s.note(FacetOther, x, Differ)

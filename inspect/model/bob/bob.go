@@ -49,6 +49,9 @@ func sign(p *gosrc.Program, s *gosrc.Struct) (gosrc.Sign, bool) {
 							return gosrc.Sign{Left: "it only sets the columns of another"}, true
 						}
 						if names := made(f, value, s.Name); len(names) == 2 && names[1] != "" {
+							if len(s.Fields) == 0 {
+								return gosrc.Sign{Left: "it has no fields: bobgen sees no columns of materialized views"}, true
+							}
 							return gosrc.Sign{Namespace: names[0], Name: names[1], How: "bob table", Certain: true}, true
 						}
 					}

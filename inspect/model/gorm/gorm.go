@@ -107,11 +107,16 @@ func resembles(p *gosrc.Program, s *gosrc.Struct) bool {
 	return true
 }
 
-// related returns the structs that the struct's relations lead to.
+// related returns the structs that the struct's relations lead to. A field that
+// GORM finds no key for is no relation, however much it looks like one.
 func related(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
 	var all []*gosrc.Struct
-	for _, f := range parse(p, s).fields {
-		if f.role == relation && f.target != nil {
+	m := parse(p, s)
+	for _, f := range m.fields {
+		if f.role != relation || f.target == nil {
+			continue
+		}
+		if f.declaresRelation() || resolve(m, parse(p, f.target), f) != nil {
 			all = append(all, f.target)
 		}
 	}

@@ -23,6 +23,7 @@ type candidate struct {
 	doubtful bool   // lends its fields to a struct of another name
 	partial  bool
 	lends    bool // is only embedded by others
+	extends  bool // adds to the fields of a model
 
 	embeds    []*Struct
 	embedders []*candidate

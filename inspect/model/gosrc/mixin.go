@@ -64,9 +64,17 @@ func (r *reading) mixin(c *candidate, byTag bool) {
 // model's, or one that travels, holds what a query returns; another may be a
 // table that begins with the same columns.
 func (r *reading) derived(c *candidate) {
+	if c.extends {
+		return
+	}
+	c.extends = true
+	defer func() { c.extends = c.partial || c.left.Reason != "" }()
 	for _, e := range c.embeds {
 		o := r.byStruct[e]
-		if o != nil && (o.dialect == nil || o.lends) || o == nil && !r.seemsModel(e, c.dialect) {
+		if o != nil && o.dialect != nil && !r.namedOutright(e) && o.use == "" {
+			r.derived(o)
+		}
+		if o != nil && (o.dialect == nil || o.lends) && !o.extends || o == nil && !r.seemsModel(e, c.dialect) {
 			continue
 		}
 		switch {
