@@ -156,7 +156,8 @@ second-opinions: ## ask pg_dump and atlas about the drift catalogue
 	@mkdir -p .bin && cd diff/rule/internal/proof/testdata/atlas && $(GO) build -o $(CURDIR)/.bin/atlas-opinion .
 	SYNAPCHECK_OPINIONS=$(CURDIR)/.bin/atlas-opinion $(PROOF) -run TestSecondOpinions
 
-docs: ## write docs/rules.md from the rules
+docs: ## write docs/rules.md from the rules and docs/types.md from the tables of types
+	$(GO) test ./diff/equal -run TestTypesPageIsUpToDate -update
 	$(GO) test ./diff/rule -run TestRulesPageIsUpToDate -update
 
 tools: $(foreach t,$(TOOLS),$(call tool,$(t))) ## build the tools of check

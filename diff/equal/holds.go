@@ -157,6 +157,21 @@ type column struct {
 // extensions are the types of extensions that the tables speak of.
 var extensions = set("citext halfvec hstore ltree sparsevec vector")
 
+// measured are the built-in types whose values have been read into every host
+// type and written back. Nothing is claimed of another.
+var measured = set(`
+	bool int2 int4 int8 float4 float8 numeric money text varchar bpchar name char bytea uuid
+	date time timetz timestamp timestamptz interval json jsonb xml jsonpath
+	inet cidr macaddr macaddr8 bit varbit tsvector tsquery
+	int4range int8range numrange daterange tsrange tstzrange
+	int4multirange int8multirange nummultirange datemultirange tsmultirange tstzmultirange
+	point line lseg box path polygon circle
+	oid xid cid xid8 tid pg_lsn regclass regtype regproc regrole regnamespace
+	txid_snapshot pg_snapshot refcursor`)
+
+// unlisted are the types whose arrays pgx does not know, though it does know them.
+var unlisted = set("money pg_lsn")
+
 // columnOf names a type; the type under a domain counts. It fails for types
 // that nothing is known of.
 func columnOf(live schema.Type, e *Env) (column, bool) {
@@ -165,7 +180,10 @@ func columnOf(live schema.Type, e *Env) (column, bool) {
 	case live.Array && e.Resolve(live) != live:
 		return column{}, false // an array of a domain is a type of its own to drivers
 	case isBuiltin(base):
-		return column{name: base.Name, typ: base}, true
+		if !measured[base.Name] {
+			return column{}, false
+		}
+		return column{name: base.Name, typ: base, foreign: base.Array && unlisted[base.Name]}, true
 	case e.Enum(base) != nil:
 		return column{name: "enum", typ: base, foreign: true}, true
 	case extensions[base.Name]:

@@ -98,7 +98,12 @@ func TestHoldsByReader(t *testing.T) {
 		{"", "int4", "pgx", equal.GradeUnknown, ""},
 		{"struct", "jsonb", "", equal.Lossless, ""},
 		{"string", "inet", "", equal.Lossless, ""},
-		{"bool", "text", "", equal.Impossible, ""},
+		{"bool", "text", "", equal.Lossy, "no truth value"},
+		{"bool", "text", "pgx", equal.Impossible, ""},
+		{pq + "StringArray", "text", "sqlx over lib/pq", equal.Lossy, "no array"},
+		{"string", "regclass", "pgx", equal.Lossless, ""},
+		{"uint32", "xid", "pgx", equal.Exact, ""},
+		{"string", "gtsvector", "pgx", equal.GradeUnknown, ""}, // never measured
 	} {
 		live := parseType(c.column)
 		reader, driver, _ := strings.Cut(c.reader, " over ")

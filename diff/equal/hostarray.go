@@ -55,6 +55,8 @@ func holdArray(r reader, host string, c column) Holding {
 		return Holding{Impossible, "every read fails: pgx gives it the binary form of the array"}
 	case pq && elem == "string" && c.name == "bytea":
 		return Holding{Grade: Lossless} // each as \x and digits
+	case pq && elem == "string" && (c.name == "time" || c.name == "timetz"):
+		return Holding{Grade: Lossless} // each as its text, which lib/pq leaves alone in an array
 	case pq && elem == "[]byte" && c.name != "bytea":
 		return Holding{Lossy, asHex}
 	case pq:

@@ -33,7 +33,7 @@ func holdFloat(r reader, host string, c column) Holding {
 			return Holding{Lossy, fmt.Sprintf("integers above %d lose digits", f.whole)}
 		}
 		return Holding{Lossy, "a value with a fraction is cut to an integer when it is written (lib/pq refuses it)"}
-	case "oid":
+	case "oid", "xid", "cid":
 		switch {
 		case r == readPGX:
 			return Holding{Grade: Impossible}
@@ -68,7 +68,7 @@ var numericHosts = map[string]table{
 
 var decimal = table{
 	{"numeric", "EEEE", ""},
-	{"int2 int4 int8 oid xid8", "LLLL", ""},
+	{"int2 int4 int8 oid xid cid xid8", "LLLL", ""},
 	{"float4 float8", "SSSS", "NaN and the infinities fail to scan"},
 	{"text varchar bpchar citext", "SSSS", "text that is no number fails to scan"},
 }

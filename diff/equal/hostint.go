@@ -25,11 +25,11 @@ var integers = map[string]span{
 // integerColumns are the spans of the column types.
 var integerColumns = map[string]span{
 	"int2": {math.MinInt16, math.MaxInt16}, "int4": {math.MinInt32, math.MaxInt32}, "int8": {math.MinInt64, math.MaxInt64},
-	"oid": {0, math.MaxUint32}, "xid8": {0, math.MaxUint64},
+	"oid": {0, math.MaxUint32}, "xid": {0, math.MaxUint32}, "cid": {0, math.MaxUint32}, "xid8": {0, math.MaxUint64},
 }
 
 // alone are the column types that pgx reads into one host type only.
-var alone = map[string]string{"oid": "uint32", "xid8": "uint64"}
+var alone = map[string]string{"oid": "uint32", "xid": "uint32", "cid": "uint32", "xid8": "uint64"}
 
 func holdInteger(r reader, host string, c column) Holding {
 	has := integers[host]

@@ -29,7 +29,7 @@ var pgtypeHosts = func() map[string]table {
 		pgtypePkg + "Polygon":  {{"polygon", "EEXX", ""}},
 	}
 	for host := range pqArrays {
-		all[host] = table{}
+		all[host] = table{{"text varchar bpchar", "SSSS", "text that is no array in PostgreSQL's form fails to scan"}}
 	}
 	maps.Copy(all, map[string]table{
 		"github.com/pgvector/pgvector-go.Vector":       {{"vector", "EEEE", ""}},
@@ -75,13 +75,13 @@ func holdRange(r reader, sub string, c column) Holding {
 type limit struct{ pgx, sql map[string]bool }
 
 var limits = map[string]limit{
-	pgtypePkg + "Text":   {pgx: set("bool date timestamp timestamptz"), sql: set("bool date timestamp timestamptz int2 int4 int8 float4 float8 oid")},
+	pgtypePkg + "Text":   {pgx: set("bool date timestamp timestamptz"), sql: set("bool date timestamp timestamptz int2 int4 int8 float4 float8 oid xid cid")},
 	pgtypePkg + "Bool":   {},
 	pgtypePkg + "Int2":   {sql: set("float4 float8")},
 	pgtypePkg + "Int4":   {sql: set("float4 float8")},
 	pgtypePkg + "Int8":   {sql: set("float4 float8")},
-	pgtypePkg + "Float4": {sql: set("int2 int4 int8 oid")},
-	pgtypePkg + "Float8": {sql: set("int2 int4 int8 oid")},
+	pgtypePkg + "Float4": {sql: set("int2 int4 int8 oid xid cid")},
+	pgtypePkg + "Float8": {sql: set("int2 int4 int8 oid xid cid")},
 	pgtypePkg + "Uint32": {pgx: set("float4 float8"), sql: set("float4 float8")},
 	pgtypePkg + "Uint64": {pgx: set("float4 float8"), sql: set("float4 float8")},
 }

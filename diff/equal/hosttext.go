@@ -16,7 +16,8 @@ var textHosts = map[string]table{
 		{"text varchar citext", "EEEE", ""},
 		{"bpchar name char xml json jsonb enum hstore ltree vector halfvec sparsevec", "LLLL", ""},
 		{"int2 int4 int8 float4 float8 numeric money uuid macaddr macaddr8", "LLLL", ""},
-		{"oid xid8 tid pg_lsn jsonpath tsquery", "LLLL", ""},
+		{"oid xid cid xid8 tid pg_lsn jsonpath tsquery refcursor", "LLLL", ""},
+		{"regclass regtype regproc regrole regnamespace txid_snapshot pg_snapshot", "LLLL", ""},
 		{"time timetz", "LLSL", zeroYear},
 		{"bytea", "XSLS", notUTF8},
 		{"bool date timestamp timestamptz interval inet cidr tsvector bit varbit", "XLLL", ""},
@@ -28,8 +29,9 @@ var textHosts = map[string]table{
 		{"bytea", "EEEE", ""},
 		{"text varchar bpchar name json jsonb xml jsonpath", "LLLL", ""},
 		{"uuid", "LSLS", "it is read as the 36 bytes of its text, and cannot be written back so"},
-		{"citext enum hstore ltree vector halfvec sparsevec tsquery", "SSLS", asHex},
-		{"int2 int4 int8 float4 float8 numeric oid xid8 tid macaddr macaddr8", "XLLL", ""},
+		{"citext enum hstore ltree vector halfvec sparsevec tsquery refcursor", "SSLS", asHex},
+		{"regclass regtype regproc regrole regnamespace txid_snapshot pg_snapshot", "SSLS", asHex},
+		{"int2 int4 int8 float4 float8 numeric oid xid cid xid8 tid macaddr macaddr8", "XLLL", ""},
 		{"bool char date timestamp timestamptz interval inet cidr tsvector bit varbit", "XLLL", ""},
 		{"time timetz", "XSSS", "it gets a text that cannot be written back"},
 		{"money pg_lsn", "XSLS", asHex},
@@ -39,5 +41,6 @@ var textHosts = map[string]table{
 	},
 	"bool": {
 		{"bool", "EEEE", ""},
+		{"text varchar bpchar", "XSSS", "text that is no truth value fails to scan, and pgx does not write a bool as text"},
 	},
 }

@@ -32,6 +32,7 @@ const setup = `
 create extension if not exists citext; create extension if not exists hstore; create extension if not exists ltree;
 create type mood as enum ('sad', 'ok');
 create type comp as (x int, y text);
+create domain small as int4; create domain mail as varchar(20);
 do $$ begin execute pg_catalog.format('alter database %I set timezone = ''UTC''', pg_catalog.current_database()); end $$;`
 
 type reader struct {
@@ -57,7 +58,7 @@ func main() {
 	native, err = pgx.Connect(ctx, url)
 	check(err)
 	defer func() {
-		_, err := native.Exec(ctx, "drop type mood; drop type comp")
+		_, err := native.Exec(ctx, "drop domain small; drop domain mail; drop type mood; drop type comp")
 		check(err)
 	}()
 	onPGX, err := sql.Open("pgx", url)
