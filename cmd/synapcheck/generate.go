@@ -14,12 +14,12 @@ import (
 func (a *app) generate() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "generate",
-		Short:   "repair the models",
+		Short:   "repair the models, or migrate the database",
 		GroupID: groupFix,
 		Args:    cobra.NoArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.generateGo())
+	c.AddCommand(a.generateGo(), a.generateMigration())
 	return c
 }
 

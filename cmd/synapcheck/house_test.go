@@ -87,9 +87,14 @@ var house = map[string]room{
 	"diff/rule":                {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal", "diff/body", "codegen/ddl"}}, // remedies are SQL
 	"diff/rule/internal/proof": {pure: true, tests: true},
 
-	"codegen/ddl":     {pure: true, rooms: []string{"inspect/schema"}},
-	"codegen/diagram": {pure: true, rooms: []string{"inspect/schema"}},
-	"codegen":         {doors: []string{"github.com/aymanbagabas/go-udiff"}},
+	"codegen/ddl":       {pure: true, rooms: []string{"inspect/schema"}},
+	"codegen/migration": {pure: true, rooms: []string{"inspect/schema", "diff", "codegen/ddl"}},
+	"codegen/shadow": {doors: []string{"github.com/jackc/pgx/v5"}, rooms: []string{
+		"inspect/schema", "inspect/live", "inspect/scratch", "diff", "codegen/ddl", "codegen/migration",
+	}},
+	"codegen/preflight": {doors: []string{"github.com/jackc/pgx/v5"}, rooms: []string{"inspect/schema", "codegen/migration"}},
+	"codegen/diagram":   {pure: true, rooms: []string{"inspect/schema"}},
+	"codegen":           {doors: []string{"github.com/aymanbagabas/go-udiff"}},
 	"codegen/gostruct": {doors: []string{"github.com/jinzhu/inflection"}, rooms: []string{
 		"inspect/schema", "inspect/model", "inspect/model/gosrc", "diff", "diff/equal", "diff/rule", "codegen",
 	}},
@@ -104,7 +109,8 @@ var house = map[string]room{
 	"cmd/synapcheck": {
 		rooms: []string{
 			"inspect", "inspect/schema", "inspect/live", "inspect/scratch", "inspect/snapshot", "inspect/model",
-			"diff", "diff/equal", "diff/rule", "codegen", "codegen/ddl", "codegen/diagram", "codegen/gostruct", "report", "cmd/config", "testdata/synapscale",
+			"diff", "diff/equal", "diff/rule", "codegen", "codegen/ddl", "codegen/diagram", "codegen/gostruct",
+			"codegen/migration", "codegen/shadow", "codegen/preflight", "report", "cmd/config", "testdata/synapscale",
 		},
 		doors: []string{"github.com/spf13/cobra", "golang.org/x/term"},
 	},
@@ -113,7 +119,7 @@ var house = map[string]room{
 
 // shared are the doors that more than one room has, each for a reason.
 var shared = map[string]string{
-	"github.com/jackc/pgx/v5":      "a live server is read and a scratch server is run, and the two never meet",
+	"github.com/jackc/pgx/v5":      "a live server is read and asked about its rows, a scratch server is run, and a migration is tried on it; the rooms never meet",
 	"go.yaml.in/yaml/v3":           "sqlc's configuration, the program's own and its report have nothing in common but the notation",
 	"github.com/jinzhu/inflection": "several dialects make table names of type names, and none knows the others",
 }

@@ -166,8 +166,6 @@ func (w *work) addIndex(u *unit, dt, lt *schema.Table, d *schema.Index, settles 
 	case partitioned(lt):
 		plain.Cost, plain.Hazards, plain.Checks = Instant, []Hazard{BlocksWritesBrief}, nil
 		a.steps = []Step{plain}
-	case w.opts.Small(bare(lt.Ref())):
-		a.steps = []Step{plain}
 	case d.Tablespace.Or("") != "": // its name may be said in the statement itself
 		a.steps = w.online(ref, lt, w.inSpace(dt, d), d.Name, checks, settles)
 	default:
@@ -244,7 +242,7 @@ func (w *work) dropIndex(u *unit, lt *schema.Table, l *schema.Index, settles []*
 
 // replaceIndex builds the new index under another name before the old one goes.
 func (w *work) replaceIndex(u *unit, dt, lt *schema.Table, d, l *schema.Index, settles []*diff.Difference) {
-	if partitioned(lt) || l.PartOf != nil || d.PartOf != nil || w.opts.Small(bare(lt.Ref())) {
+	if partitioned(lt) || l.PartOf != nil || d.PartOf != nil {
 		drop := w.dropIndex(u, lt, l, settles)
 		add := w.addIndex(u, dt, lt, d, settles)
 		if drop != nil && add != nil {

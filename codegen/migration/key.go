@@ -248,7 +248,7 @@ func (w *work) addKey(u *unit, dt, lt *schema.Table, d *key, settles []*diff.Dif
 	if partitioned(lt) { // nothing is built: that is done for each partition
 		direct.Cost, direct.Hazards, direct.Checks = Instant, []Hazard{BlocksAllBrief}, nil
 	}
-	if d.overlaps || partitioned(lt) || ddl.Foreign(lt) || w.opts.Small(bare(lt.Ref())) || d.tablespace.Or("") != "" {
+	if d.overlaps || partitioned(lt) || ddl.Foreign(lt) || d.tablespace.Or("") != "" {
 		a.steps = []Step{direct}
 	} else {
 		create := w.keyIndex(dt, d, d.name)

@@ -25,7 +25,7 @@ func (c *columnUnit) nullability(settles []*diff.Difference) *action {
 	if c.w.server >= 18 {
 		return c.notNullOf18(settles, check)
 	}
-	if isPartition(c.lt) || ddl.Foreign(c.lt) || c.w.opts.Small(bare(c.lt.Ref())) {
+	if isPartition(c.lt) || ddl.Foreign(c.lt) {
 		return c.w.alter(c.unit, settles, Step{
 			What: act("set not null on", c.ref), SQL: []string{table + " ALTER COLUMN " + c.name + " SET NOT NULL;"}, Locks: locks, Cost: Scans, own: true,
 			Hazards: []Hazard{MayFailOnData, c.w.long(c.lt, BlocksAllBrief, BlocksAllBrief)}, Checks: []Check{check},
@@ -81,7 +81,7 @@ func (c *columnUnit) notNullOf18(settles []*diff.Difference, check Check) *actio
 	if notValid {
 		return c.w.alter(c.unit, settles, add)
 	}
-	if isPartition(c.lt) || ddl.Foreign(c.lt) || c.w.opts.Small(bare(c.lt.Ref())) {
+	if isPartition(c.lt) || ddl.Foreign(c.lt) {
 		add.SQL[0], add.Cost = clause+";", Scans
 		add.What = act("set not null on", c.ref)
 		return c.w.alter(c.unit, settles, add)

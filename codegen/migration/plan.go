@@ -165,8 +165,8 @@ type Options struct {
 	Allow []Hazard
 	// Prune drops what nobody declares: tables, views, functions, types.
 	Prune bool
-	// Small are the tables that are small enough to be locked while they are read
-	// or written anew.
+	// Small are the tables that are known to be so small that a lock for as long as
+	// all their rows are read or written is none that anybody notices.
 	Small func(schema.Ref) bool
 	// Back says that the plan is the way back of another: what that one made goes
 	// without being allowed.
