@@ -16,6 +16,14 @@ type pairing struct {
 
 	at   map[*schema.Table]*TablePair
 	ties []tied
+
+	spare []pairOfOne // to be paired
+}
+
+// A pairOfOne has room for the one model that most relations have.
+type pairOfOne struct {
+	pair  TablePair
+	model [1]*schema.Table
 }
 
 // A tied model is one that something other than its plain name connects.
@@ -28,7 +36,13 @@ type tied struct {
 func (r *pairing) tie(model, live *schema.Table, by tie) {
 	p := r.at[live]
 	if p == nil {
-		p = &TablePair{Ref: live.Ref(), Live: live}
+		if len(r.spare) == 0 {
+			r.spare = make([]pairOfOne, 64)
+		}
+		room := &r.spare[0]
+		r.spare = r.spare[1:]
+		p = &room.pair
+		p.Ref, p.Live, p.Declared = live.Ref(), live, room.model[:0]
 		r.at[live] = p
 		r.paired = append(r.paired, p)
 	}
@@ -42,7 +56,10 @@ func (c *comparer) pairTables() pairing {
 	find := newResolver(c)
 	byName := make(map[schema.Ref]*TablePair)
 	rivals := make(map[string]bool)
-	result := pairing{at: make(map[*schema.Table]*TablePair)}
+	most := min(len(c.declared.Tables), len(c.live.Tables))
+	result := pairing{
+		at: make(map[*schema.Table]*TablePair, most), paired: make([]*TablePair, 0, most), ties: make([]tied, 0, most),
+	}
 	for _, t := range c.declared.Tables {
 		live, by, others := find.live(t)
 		if live != nil && stranger(t, live, by) {

@@ -15,9 +15,13 @@ type resolver struct {
 
 func newResolver(c *comparer) *resolver {
 	r := &resolver{c, make(map[string][]*schema.Table, len(c.live.Tables))}
-	for _, t := range c.live.Tables {
-		if c.schemaInScope(t.Schema) {
-			r.byName[t.Name] = append(r.byName[t.Name], t)
+	for i, t := range c.live.Tables {
+		switch known := r.byName[t.Name]; {
+		case !c.schemaInScope(t.Schema):
+		case known == nil:
+			r.byName[t.Name] = c.live.Tables[i : i+1 : i+1] // as good as one of its own
+		default:
+			r.byName[t.Name] = append(known, t)
 		}
 	}
 	return r

@@ -20,11 +20,11 @@ func NewEnv(db *schema.Database) *Env {
 	e := &Env{
 		enums:   map[string][]*schema.Enum{},
 		domains: map[string][]*schema.Domain{},
-		others:  map[string][]schema.Type{},
 	}
 	if db == nil {
 		return e
 	}
+	e.others = make(map[string][]schema.Type, len(db.Types)+len(db.Tables))
 	e.path = db.SearchPath
 	for _, x := range db.Enums {
 		e.enums[x.Name] = append(e.enums[x.Name], x)
@@ -36,8 +36,14 @@ func NewEnv(db *schema.Database) *Env {
 		e.others[x.Name] = append(e.others[x.Name], x)
 	}
 	// A table is a type as well: that of its rows.
-	for _, x := range db.Tables {
-		e.others[x.Name] = append(e.others[x.Name], schema.Type{Schema: x.Schema, Name: x.Name})
+	rows := make([]schema.Type, len(db.Tables))
+	for i, x := range db.Tables {
+		rows[i] = schema.Type{Schema: x.Schema, Name: x.Name}
+		if known := e.others[x.Name]; known != nil {
+			e.others[x.Name] = append(known, rows[i])
+		} else {
+			e.others[x.Name] = rows[i : i+1 : i+1]
+		}
 	}
 	return e
 }

@@ -47,7 +47,9 @@ func sameIdent(a, b token) bool { return a.text == b.text && a.named() && b.name
 
 func (t token) named() bool { return t.kind == tokWord || t.kind == tokQuoted }
 
-func (t token) is(text string) bool { return t.text == text && (t.kind == tokPunct || t.kind == tokWord) }
+func (t token) is(text string) bool {
+	return t.text == text && (t.kind == tokPunct || t.kind == tokWord)
+}
 
 // clauses are the words that can follow the relations of a query.
 var clauses = []string{"where", "group", "having", "window", "order", "limit", "offset", "fetch", "for"}
