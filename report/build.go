@@ -39,6 +39,7 @@ func target(layers []Layer) *Target {
 		Name:     valid(live.Name),
 		Server:   serverVersion(live.Server),
 		Declared: layerNames(layers),
+		Complete: !slices.ContainsFunc(layers, func(l Layer) bool { return !l.Diff.Declared.Complete }),
 		Tables:   []Table{},
 	}
 	var all diff.Facts

@@ -38,7 +38,10 @@ type Target struct {
 	Server string `json:"server,omitempty"`
 	// Declared are the names of the declared sources, in the order given.
 	Declared []string `json:"declared"`
-	Summary  Summary  `json:"summary"`
+	// Complete is true where the declared side describes a whole database, as a
+	// server, a snapshot or a script of DDL does, and models do not.
+	Complete bool    `json:"complete,omitempty"`
+	Summary  Summary `json:"summary"`
 	// Score is the weighted agreement in percent, or nil without any fact.
 	Score    *float64 `json:"score"`
 	Coverage Coverage `json:"coverage"`

@@ -14,6 +14,7 @@ import (
 // what does not fit stands stacked under its object.
 type sheet struct {
 	*page
+	sides  sides
 	header string
 	lines  map[*Finding][]string
 }
@@ -31,9 +32,20 @@ type entry struct {
 	width   int // of all cells
 }
 
+// sides are what the two sides are called. Where both are whole databases, the
+// one is as much a database as the other, and neither is a model.
+type sides struct{ live, declared, sources string }
+
+func (t *Target) sides() sides {
+	if t.Complete {
+		return sides{"live", "declared", "declared"}
+	}
+	return sides{"database", "model", "models"}
+}
+
 // layOut makes the lines of every finding that is shown.
-func (p *page) layOut(shown []*section) (*sheet, error) {
-	s := &sheet{page: p, lines: make(map[*Finding][]string)}
+func (p *page) layOut(shown []*section, sides sides) (*sheet, error) {
+	s := &sheet{page: p, sides: sides, lines: make(map[*Finding][]string)}
 	var entries []entry
 	for _, sec := range shown {
 		for _, b := range sec.blocks {
@@ -49,7 +61,7 @@ func (p *page) layOut(shown []*section) (*sheet, error) {
 	fits := s.fitting(entries)
 	var rows [][]string
 	if s.Width >= narrow && len(fits) > 0 {
-		rows = append(rows, []string{"", "database", "model", ""})
+		rows = append(rows, []string{"", s.sides.live, s.sides.declared, ""})
 	}
 	for _, e := range entries {
 		if fits[e.finding] {
@@ -93,7 +105,7 @@ func (s *sheet) fitting(entries []entry) map[*Finding]bool {
 	sorted := slices.Clone(entries)
 	slices.SortStableFunc(sorted, func(a, b entry) int { return cmp.Compare(a.width, b.width) })
 	fits := make(map[*Finding]bool)
-	columns := []int{0, len("database"), len("model"), 0}
+	columns := []int{0, len(s.sides.live), len(s.sides.declared), 0}
 	for _, e := range sorted {
 		if e.cells == nil {
 			continue
@@ -121,7 +133,7 @@ func (s *sheet) stack(sec *section, f *Finding) []string {
 	lines := wrap(head, s.Width-gutter)
 	const label = 10
 	live, declared := s.apart(sideText(f, f.Live, s.signs.dash), sideText(f, f.Declared, s.signs.dash), s.Width-gutter-label)
-	for _, side := range [][2]string{{"database", live}, {"model", declared}} {
+	for _, side := range [][2]string{{s.sides.live, live}, {s.sides.declared, declared}} {
 		label := pad(side[0], label)
 		for _, l := range s.fold(side[1], s.Width-gutter-len(label)) {
 			lines = append(lines, label+l)
@@ -187,7 +199,7 @@ func (s *sheet) title(sec *section) {
 
 // fixes lists the commands that settle the findings of a section.
 func (s *sheet) fixes(sec *section) {
-	sides := [][2]string{{rule.SideDeclared, "  fix model  "}, {rule.SideLive, "  fix database  "}}
+	sides := [][2]string{{rule.SideDeclared, "  fix " + s.sides.declared + "  "}, {rule.SideLive, "  fix " + s.sides.live + "  "}}
 	longest := 0
 	command := 0
 	for _, side := range sides {

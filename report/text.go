@@ -85,7 +85,7 @@ func (p *page) drift(t *Target) error {
 	p.header(t)
 	all := sections(t)
 	shown := p.budget(all)
-	sheet, err := p.layOut(all[:shown])
+	sheet, err := p.layOut(all[:shown], t.sides())
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,8 @@ func (p *page) header(t *Target) {
 	if t.Server != "" {
 		database += " (PostgreSQL " + t.Server + ")"
 	}
-	pairs := [][2]string{{"database", database}, {"models", strings.Join(t.Declared, ", ")}}
+	sides := t.sides()
+	pairs := [][2]string{{sides.live, database}, {sides.sources, strings.Join(t.Declared, ", ")}}
 	if p.Profile != "" {
 		pairs = append(pairs, [2]string{"profile", visible(p.Profile, p.ASCII)})
 	}

@@ -70,6 +70,18 @@ var typographic = strings.NewReplacer(
 	"’", "'", "‘", "'", "“", `"`, "”", `"`,
 )
 
+// onOneLine brings texts of several lines, such as the query of a view, onto one
+// each, with plain spaces, where both sides have one and the difference is none
+// of spaces alone.
+func onOneLine(declared, live Value) (Value, Value) {
+	plain := func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
+	flat := func(v Value) Value { return Value(strings.Join(strings.FieldsFunc(string(v), plain), " ")) }
+	if d, l := flat(declared), flat(live); d != l && d != "" && l != "" {
+		return d, l
+	}
+	return declared, live
+}
+
 // visible is the target with every text of it made harmless.
 func (t *Target) visible(ascii bool) *Target {
 	v := func(s string) string { return visible(s, ascii) }
@@ -107,6 +119,7 @@ func (t *Target) visible(ascii bool) *Target {
 		f.Rule, f.Fingerprint, f.Layer, f.Kind = v(f.Rule), v(f.Fingerprint), v(f.Layer), v(f.Kind)
 		f.Object, f.Table, f.Property = v(f.Object), Value(v(string(f.Table))), v(f.Property)
 		f.Message, f.Consequence = v(f.Message), v(f.Consequence)
+		f.Declared, f.Live = onOneLine(f.Declared, f.Live)
 		f.Declared, f.Live = Value(v(string(f.Declared))), Value(v(string(f.Live)))
 		f.Origin, f.Also = at(f.Origin), all(f.Also)
 		remedies := make([]Remedy, len(f.Remedies))

@@ -174,6 +174,32 @@ func propertyWords(p diff.Property, value string) string {
 	return name + " " + oneLine(value)
 }
 
+// fires are the states of a trigger or rule.
+var fires = map[string]string{"": "enabled", "no": "disabled", "replica": "enabled for replicas only", "always": "enabled for replicas too"}
+
+// sideWords are the values of a difference. Those of an object's property that
+// only mean something beside the property's name are put into words.
+func sideWords(d *diff.Difference) (declared, live string) {
+	_, object := d.LiveObject.(*schema.Object)
+	if !object || d.DeclaredObject == nil || aboutAny[d.Property] {
+		return d.Declared, d.Live
+	}
+	say := func(value string) string {
+		switch {
+		case d.Property == "enabled":
+			return or(fires[value], value)
+		case value == "true":
+			return string(d.Property)
+		case value == "" && (d.Declared == "true" || d.Live == "true"):
+			return "not " + string(d.Property)
+		case value == "":
+			return usual[d.Property]
+		}
+		return value
+	}
+	return say(d.Declared), say(d.Live)
+}
+
 // propertyContrast is contrast over a property of an object. Of texts it shows the
 // first lines that differ.
 func propertyContrast(p *Pass, d *diff.Difference) string {

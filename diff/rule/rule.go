@@ -72,12 +72,8 @@ func (p *Pass) Report(d *diff.Difference, f Finding) {
 	if d.Table != nil && len(d.Table.Declared) > 0 && !d.Table.Certain {
 		f.Severity = min(f.Severity, Warning)
 	}
-	if f.Declared == "" {
-		f.Declared = d.Declared
-	}
-	if f.Live == "" {
-		f.Live = d.Live
-	}
+	declared, live := sideWords(d)
+	f.Declared, f.Live = or(f.Declared, declared), or(f.Live, live)
 	f.Remedies = mended(p, d, f.Remedies)
 	*p.findings = append(*p.findings, f)
 	p.settled[d] = true

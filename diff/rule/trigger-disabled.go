@@ -30,7 +30,7 @@ Switch it on, and repair the rows that were written without it:
 
 func triggerDisabled(p *Pass, d *diff.Difference) Finding {
 	words := func(s string) string {
-		return or(map[string]string{"": "enabled", "no": "disabled", "replica": "enabled for replicas only", "always": "enabled for replicas too"}[s], s)
+		return or(fires[s], s)
 	}
 	f := Finding{
 		Message:     contrast(p, d, words(d.Declared), words(d.Live)),
