@@ -29,6 +29,32 @@ func triggersOf(d *schema.Database) map[string][]*schema.Object {
 	return all
 }
 
+// transitions remembers the tables that statement triggers give their functions,
+// and tells which functions triggers call.
+func (c *catalog) transitions(d *schema.Database) map[string]bool {
+	called := make(map[string]bool)
+	for _, o := range d.Objects {
+		if o.Kind != schema.KindTrigger {
+			continue
+		}
+		given, _ := scan(o.Property("referencing"))
+		for i, t := range given {
+			if t.word("as") && i+1 < len(given) {
+				c.made[given[i+1].text] = true
+			}
+		}
+		call, _, _ := strings.Cut(o.Property("execute function"), "(")
+		ts, _ := scan(call)
+		switch parts := chain(&ts); len(parts) {
+		case 1:
+			called["public."+parts[0].text] = true
+		case 2:
+			called[parts[0].text+"."+parts[1].text] = true
+		}
+	}
+	return called
+}
+
 // triggerFaults are the triggers for whose table the function's NEW and OLD lack
 // columns.
 func (f *function) triggerFaults(c *catalog, triggers []*schema.Object) []Fault {

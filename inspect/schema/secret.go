@@ -21,6 +21,9 @@ func PlainSecret(column string, t Type) bool {
 		return false
 	}
 	ws := nameWords(column)
+	if strings.HasPrefix(t.Name, "json") && len(ws) > 0 && ws[len(ws)-1] == "token" {
+		return false // what a token says, not the token
+	}
 	return secretName(ws) && !slices.ContainsFunc(ws, func(w string) bool { return sealedWords[w] })
 }
 
@@ -34,15 +37,15 @@ func secretType(t Type) bool {
 }
 
 // secretWords make any column a secret that is not named for an attribute of one.
-var secretWords = secretSet(`password passwords passwd passphrase passcode secret secrets credential credentials salt`)
+var secretWords = secretSet(`password passwords passwd passphrase passcode secret secrets salt`)
 
 // secretEnds make a column a secret whose name ends so, or goes on with a word
 // for what is done with it.
 var secretEnds = []string{
-	"token", "tokens", "encryption key", "private key", "signing key", "api key", "api keys", "access key",
-	"master key", "hmac key", "session key", "recovery key", "private key pem", "tls key",
+	"token", "tokens", "credential", "credentials", "encryption key", "private key", "signing key", "api key", "api keys", "access key",
+	"master key", "hmac key", "account key", "session key", "recovery key", "private key pem", "tls key",
 	"backup codes", "backup code", "recovery codes", "recovery code", "totp seed", "otp seed", "mfa seed",
-	"verification code", "reset code", "cvv", "cvc",
+	"verification code", "reset code", "auth code", "authorization code", "otp code", "code verifier", "cvv", "cvc",
 }
 
 // harmlessEnds are names that only look so.
@@ -53,10 +56,11 @@ var harmlessEnds = []string{
 
 // sealedWords say that the value is hashed or encrypted.
 var sealedWords = secretSet(`hash hashed hashes digest digests encrypted enc sealed cipher ciphertext crypted
-	bcrypt argon2 scrypt sha256 sha512 salted verifier salt fingerprint checksum`)
+	bcrypt argon2 scrypt hmac sha256 sha512 salted salt fingerprint checksum`)
 
 // sealedEnds are taken off a name before its end is looked at.
-var sealedEnds = secretSet(`hash hashed hashes digest encrypted enc sealed ciphertext crypted bcrypt sha256 raw plain plaintext value`)
+var sealedEnds = secretSet(`hmac hash hashed hashes digest encrypted enc sealed ciphertext crypted bcrypt sha256 raw plain plaintext value
+	new old current previous next`)
 
 // attributeWords at the end of a name make it one of what is known about a
 // secret, and not of the secret: password_policy, secret_name, credential_id.
@@ -66,9 +70,16 @@ var attributeWords = secretSet(`id ids name names type types kind url uri urls p
 	question questions issuer audience flow grant grants hint hints rule rules template templates subject
 	reason action source mode level endpoint lifetime expiry expiration duration ttl count length size
 	by at on schema config configuration settings options metadata locale language category class owner
-	group manager store backend driver engine user username reference rotation`)
+	group manager store backend driver engine user username reference rotation uid identifier purpose attribute
+	namespace address body bits`)
+
+// openWords make a name that of a key which everybody may know.
+var openWords = secretSet(`public webauthn authn passkey`)
 
 func secretName(ws []string) bool {
+	if slices.ContainsFunc(ws, func(w string) bool { return openWords[w] }) {
+		return false
+	}
 	for len(ws) > 1 && sealedEnds[ws[len(ws)-1]] {
 		ws = ws[:len(ws)-1]
 	}

@@ -229,3 +229,6 @@ create trigger good_touch before insert on app.touched for each row execute func
 create trigger bad_touch before insert on app.untouched for each row execute function bad_touch();
 create function audit() returns trigger language plpgsql as $$begin if new.id is distinct from old.id and old.state = 'x' then return new; end if; return new; end$$;
 create trigger bad_audit before update on app.untouched for each row execute function audit();
+create function given() returns trigger language plpgsql as $$begin perform fresh.id, gone.id from new_rows fresh, old_rows gone; return null; end$$;
+create trigger good_given after update on app.touched referencing old table as old_rows new table as new_rows for each statement execute function given();
+create function uncalled() returns trigger language plpgsql as $$begin perform 1 from new_things; return null; end$$;
