@@ -161,20 +161,77 @@ func (r *repairer) keyWishes(w wish, ask func(*wish, bool)) {
 		if m != w.x.Model && len(w.x.Also) == 0 {
 			continue
 		}
+		k := &keyed{wish: &w, model: m, names: map[string]string{}}
+		if open := r.settle(k); open != "" {
+			r.refuseWish(&w, fmt.Sprintf("what becomes of its column %s is not settled", open), "settle that first")
+			return
+		}
 		for _, c := range m.Columns {
-			change := keyChange(&w, m, c)
-			if change == nil {
+			change := k.change(c.Name)
+			if k.names[c.Name] == "" || change == nil {
 				continue
 			}
 			own := w
-			own.model, own.own, own.live, own.change = m, c, w.pair.Live.Column(c.Name), change
+			own.model, own.own, own.live, own.change = m, c, w.pair.Live.Column(k.names[c.Name]), change
 			ask(&own, false)
+			asked = true
+		}
+		for _, a := range r.additions(m) {
+			change := k.change(a.column.Name)
+			if change == nil || m.Column(a.column.Name) != nil {
+				continue
+			}
+			key := dialectKeys[m.Binding.Dialect]
+			e := &tagEditor{literal: literal(a.tag, nil), key: key, sep: optionKeys[key], field: &field{decl: a.decl, name: a.name}, wish: &w}
+			if optionKeys[key] == 0 || change(e) != nil {
+				continue
+			}
+			a.tag = parseTag(e.literal).parts
 			asked = true
 		}
 	}
 	if !asked {
 		r.refuseWish(&w, "a repair does not change it", w.hint)
 	}
+}
+
+// settle finds the names that the model's columns have in the database once the
+// columns themselves are repaired; open is one of which nobody can tell.
+func (r *repairer) settle(k *keyed) (open string) {
+	declared := k.declared()
+	for _, c := range k.model.Columns {
+		to := r.renames[renamed{k.wish.pair, c.Name}]
+		switch {
+		case k.wish.pair.Live.Column(c.Name) != nil:
+			k.names[c.Name] = c.Name
+		case to != "":
+			k.names[c.Name] = to
+		case slices.Contains(declared, c.Name) && !r.prunedAt[placeOf(c.Origin)]:
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// renamed is a column that a person says has another name.
+type renamed struct {
+	pair *diff.TablePair
+	name string
+}
+
+// additions are the fields that the model's struct gets.
+func (r *repairer) additions(m *schema.Table) []*addition {
+	sh := r.sheets[m.Origin.File()]
+	if sh == nil {
+		return nil
+	}
+	name, _, _ := strings.Cut(m.Origin.Symbol(), "[")
+	for _, j := range sh.jobs {
+		if j.decl.spec.Name.Name == name {
+			return j.additions
+		}
+	}
+	return nil
 }
 
 func (r *repairer) refuseWish(w *wish, reason, hint string) {

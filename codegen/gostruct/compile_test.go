@@ -40,7 +40,7 @@ var stubs = map[string]string{
 	"github.com/guregu/null/v5":       "package null; type (String struct{}; Int struct{}; Int32 struct{}; Time struct{}; Float struct{}; Bool struct{})",
 	"github.com/aarondl/opt/null":     "package null; type Val[T any] struct{}",
 	"github.com/uptrace/bun":          "package bun; type BaseModel struct{}",
-	"gorm.io/gorm":                    `package gorm; import "time"; type DeletedAt struct{}; type Model struct { ID uint; CreatedAt, UpdatedAt time.Time; DeletedAt DeletedAt }`,
+	"gorm.io/gorm":                    `package gorm; import "time"; type DB struct{}; type DeletedAt struct{}; type Model struct { ID uint; CreatedAt, UpdatedAt time.Time; DeletedAt DeletedAt }`,
 	"gorm.io/datatypes":               "package datatypes; type JSON []byte",
 	"example.com/shop/internal/money": "package money; type Amount struct{}",
 }

@@ -20,8 +20,14 @@ type edit struct {
 func insert(text []byte, edits []edit) []byte {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b edit) int {
-		if c := cmp.Compare(a.at, b.at); c != 0 || a.late == b.late {
+		if c := cmp.Compare(a.at, b.at); c != 0 {
 			return c
+		}
+		switch { // what goes before a text comes before what takes it away
+		case (a.cut > 0) != (b.cut > 0):
+			return min(a.cut, 1) - min(b.cut, 1)
+		case a.late == b.late:
+			return 0
 		}
 		if a.late {
 			return 1

@@ -220,7 +220,10 @@ func (g *generator) survey() {
 			g.refuse(t.Ref(), "it has no columns", "")
 			continue
 		}
-		x := &genTable{Table: t, taken: map[string]bool{"TableName": true, "Validate": true, "BaseModel": true}, members: map[string]*genField{}}
+		x := &genTable{Table: t, taken: map[string]bool{}, members: map[string]*genField{}}
+		for _, name := range reserved {
+			x.taken[name] = true
+		}
 		x.name = g.claim(g.structName(t))
 		x.file = g.fileName(t)
 		g.tables = append(g.tables, x)
@@ -228,6 +231,10 @@ func (g *generator) survey() {
 	}
 	g.out.Structs = len(g.tables)
 }
+
+// reserved are names that no field of a column has: methods have them, and what
+// bun embeds.
+var reserved = [...]string{"TableName", "Validate", "BaseModel"}
 
 // columns decides on the fields of one table's columns.
 func (g *generator) columns(t *genTable) {

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -80,7 +81,7 @@ func TestNewStructsLoseNothing(t *testing.T) {
 			agrees(t, root, live, inherent...)
 			write(t, filepath.Join(root, "trip.go"), read(t, catalogueOfTypes+"/trip/trip.go"))
 			main := "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n\n\t\"example.com/trip/models\"\n\ttrip \"example.com/trip\"\n)\n\nvar _ = trip.PGX[models.Everything]\n\n" +
-				"func main() {\n\tif err := trip.CALL[models.Everything](os.Args[1]); err != nil {\n\t\tfmt.Println(err)\n\t\tos.Exit(1)\n\t}\n}\n"
+				"func main() {\n\tif err := trip.CALL[models.Everything](os.Args[1], " + tripTable(live.Tables[slices.IndexFunc(live.Tables, func(x *schema.Table) bool { return x.Name == "everything" })], "copies") + "); err != nil {\n\t\tfmt.Println(err)\n\t\tos.Exit(1)\n\t}\n}\n"
 			if c.call == "" {
 				main = "package main\n\nimport (\n\t\"example.com/trip/models\"\n\t\"fmt\"\n)\n\nfunc main() { fmt.Println(new(models.Everything).Validate()) }\n"
 			}
@@ -98,6 +99,19 @@ func TestNewStructsLoseNothing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// tripTable is the table as the program that carries rows takes it.
+func tripTable(t *schema.Table, to string) string {
+	var columns []string
+	for _, c := range t.Columns {
+		name := schema.QuoteIdent(c.Name)
+		if c.Generated.Or(schema.Generated{}).Expr != "" {
+			name = ""
+		}
+		columns = append(columns, strconv.Quote(name))
+	}
+	return fmt.Sprintf("trip.Table{From: %q, To: %q, Columns: []string{%s}}", t.Ref().Path(), to, strings.Join(columns, ", "))
 }
 
 // lost compares the rows of the two tables as text, and says what differs.

@@ -13,14 +13,14 @@ func (g *generator) tag(t *genTable, f *genField) error {
 	c := f.column
 	switch g.opts.Style {
 	case StyleDB:
-		name, err := commaName(c.Name)
+		name, err := dottedName(c.Name)
 		if err != nil {
 			return err
 		}
 		f.tags = append(f.tags, tagPart{key: "db", value: name})
 	case StyleSQLC:
 		if g.tagged(t) {
-			name, err := commaName(c.Name)
+			name, err := dottedName(c.Name)
 			if err != nil {
 				return err
 			}
@@ -48,14 +48,9 @@ func (g *generator) tag(t *genTable, f *genField) error {
 // tagged reports whether some field of the table could not be found by the name
 // that readers make of it, so that every field says its column.
 func (g *generator) tagged(t *genTable) bool {
-	taken := map[string]bool{}
-	for k := range t.taken {
-		if t.members[k] == nil {
-			taken[k] = true
-		}
-	}
 	for _, c := range t.Columns {
-		if underscore(camelWith(words(c.Name), g.initial)) != c.Name {
+		name := camelWith(words(c.Name), g.initial)
+		if underscore(name) != c.Name || slices.Contains(reserved[:], name) {
 			return true
 		}
 	}
@@ -179,8 +174,11 @@ func (g *generator) bunTag(t *genTable, f *genField) (string, error) {
 	if key {
 		options = append(options, "pk")
 	}
-	if sequenced(c) {
+	switch {
+	case sequenced(c) && (key || c.NotNull.Or(false)):
 		options = append(options, "autoincrement")
+	case sequenced(c): // bun takes what it counts for not null
+		options = append(options, "nullzero")
 	}
 	live := c.Type.Or(schema.Type{})
 	if spelled := tagType(live, ','); spelled != "" {

@@ -22,6 +22,7 @@ type addition struct {
 	goType string // as the file spells it
 	tag    []tagPart
 	doc    string
+	decl   *typeDecl
 }
 
 // slots distributes the additions: each after the field of the column that

@@ -39,6 +39,7 @@ func (r *repairer) prune(t *target, sh *sheet, decl *typeDecl) {
 			continue
 		}
 		r.pruned[f.node] = true
+		r.prunedAt[placeOf(x.DeclaredColumn.Origin)] = true
 		sh.job(decl).removed++
 		sh.edits = append(sh.edits, edit{at: start, cut: end - start})
 		r.plan.Removed = append(r.plan.Removed, Removal{Object: x.Object, Struct: decl.spec.Name.Name, Field: f.name})

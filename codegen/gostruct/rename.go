@@ -45,6 +45,7 @@ func (r *repairer) rename(t *target, sh *sheet, decl *typeDecl) {
 			continue
 		}
 		sh.revise(f).tags[f.name] = text
+		r.renames[renamed{x.Table, from}] = to
 		r.plan.Renamed = append(r.plan.Renamed, Rename{Object: object, From: from, Struct: decl.spec.Name.Name, Field: f.name})
 	}
 }

@@ -24,6 +24,7 @@ func Repair(fsys fs.FS, d *diff.Diff, opts Options) (*Plan, error) {
 	r := &repairer{
 		diff: d, options: opts, packages: newPackages(fsys), plan: &Plan{}, learnt: map[*pkg]bool{},
 		sheets: map[string]*sheet{}, pruned: map[*ast.Field]bool{}, enums: map[string]*goEnum{}, drifted: map[place]bool{},
+		prunedAt: map[place]bool{}, renames: map[renamed]string{},
 	}
 	targets, err := r.targets()
 	if err != nil {
@@ -52,6 +53,8 @@ type repairer struct {
 	enums    map[string]*goEnum // by directory and name
 	env      *equal.Env
 	drifted  map[place]bool // fields whose types do not hold their columns
+	prunedAt map[place]bool
+	renames  map[renamed]string
 }
 
 func (r *repairer) refuse(object schema.Ref, origin schema.Origin, reason, hint string) {
@@ -63,6 +66,7 @@ type job struct {
 	decl      *typeDecl
 	additions []*addition
 	changes   []Change
+	made      []*addition // by change
 	altered   []Alteration
 	removed   int // fields
 }
@@ -110,7 +114,7 @@ func (r *repairer) fill(t *target, sh *sheet, decl *typeDecl) {
 		}
 		own, additions := f.table(t.lacking[i:n])
 		for _, s := range slots(decl, own, pair.Live, additions) {
-			sh.edits = append(sh.edits, s.edits(decl, formatted)...)
+			sh.slots = append(sh.slots, func() []edit { return s.edits(decl, formatted) })
 		}
 		i = n
 	}
@@ -162,10 +166,8 @@ func (f *filler) table(lacking []lack) ([]use, map[string]*addition) {
 			Object: l.object, Struct: f.decl.spec.Name.Name, Field: a.name, Type: a.goType, Note: l.note,
 			Origin: schema.At(f.decl.src.path, 0, 0, f.decl.spec.Name.Name+"."+a.name),
 		}
-		if a.tag != nil {
-			change.Tag = literal(a.tag, nil)
-		}
 		f.job.changes = append(f.job.changes, change)
+		f.job.made = append(f.job.made, a)
 	}
 	return f.own, additions
 }
@@ -247,7 +249,7 @@ func (f *filler) addition(l lack) (a *addition, first bool, err *typeError) {
 	if problem != nil {
 		return nil, false, &typeError{problem.Error(), "rename the column, or write the field by hand"}
 	}
-	a = &addition{newField: n, tag: tag}
+	a = &addition{newField: n, tag: tag, decl: f.decl}
 	a.goType = spell(canonical, func(importPath string) string { return f.im.qualify(importPath, f.params) })
 	if documented(f.own) {
 		a.doc = docComment(n.name, l.column.Comment.Or(""))

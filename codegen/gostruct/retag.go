@@ -384,34 +384,72 @@ func changeComment(e *tagEditor) *typeError {
 	return e.replace(o, o.key+":"+comment)
 }
 
-// keyChange is what a difference of a key, an index or a check does to the tag
-// of one of the model's columns; nil for nothing.
-func keyChange(w *wish, m *schema.Table, c *schema.Column) func(*tagEditor) *typeError {
-	switch w.x.Object.Kind {
-	case schema.KindPrimaryKey:
-		if w.x.Property != diff.Columns || m.PrimaryKey == nil || w.pair.Live.PrimaryKey == nil {
-			return nil
+// keyed is a difference about a key, an index or a check of one model.
+type keyed struct {
+	wish  *wish
+	model *schema.Table
+	names map[string]string // in the database, by the declared ones
+}
+
+// declared are the columns that the model says it is made of.
+func (k *keyed) declared() []string {
+	switch x := k.wish.x.DeclaredObject.(type) {
+	case *schema.PrimaryKey:
+		return x.Columns
+	case *schema.Unique:
+		return x.Columns
+	case *schema.Index:
+		var all []string
+		for _, key := range x.Keys {
+			all = append(all, key.Column)
 		}
-		return membership(m.PrimaryKey.Columns, w.pair.Live.PrimaryKey.Columns, c.Name, changeKey)
+		return all
+	}
+	return nil
+}
+
+// now are columns under the names that they have in the database.
+func (k *keyed) now(declared []string) []string {
+	var all []string
+	for _, c := range declared {
+		if name := k.names[c]; name != "" {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// change is what becomes of the tag of one of the model's columns; nil for
+// nothing.
+func (k *keyed) change(column string) func(*tagEditor) *typeError {
+	x, live := k.wish.x, k.names[column]
+	if live == "" {
+		live = column // of a field that is new
+	}
+	switch x.Object.Kind {
+	case schema.KindPrimaryKey:
+		if key := k.wish.pair.Live.PrimaryKey; x.Property == diff.Columns && k.model.PrimaryKey != nil && key != nil {
+			return membership(k.now(k.model.PrimaryKey.Columns), key.Columns, live, changeKey)
+		}
 	case schema.KindUnique:
-		u, _ := w.x.DeclaredObject.(*schema.Unique)
-		live, _ := w.x.LiveObject.(*schema.Unique)
+		u, _ := x.DeclaredObject.(*schema.Unique)
+		to, _ := x.LiveObject.(*schema.Unique)
 		switch {
-		case u == nil || w.x.Property == diff.Nulls:
-		case w.x.Property == diff.Absent && slices.Contains(u.Columns, c.Name):
+		case u == nil || x.Property == diff.Nulls:
+		case x.Property == diff.Absent && slices.Contains(u.Columns, column):
 			return func(e *tagEditor) *typeError { return changeUnique(e, u, false) }
-		case live != nil:
-			return membership(u.Columns, live.Columns, c.Name, func(e *tagEditor, add bool) *typeError { return changeUnique(e, u, add) })
+		case to != nil:
+			return membership(k.now(u.Columns), to.Columns, live, func(e *tagEditor, add bool) *typeError { return changeUnique(e, u, add) })
 		}
 	case schema.KindIndex:
-		x, _ := w.x.DeclaredObject.(*schema.Index)
-		live, _ := w.x.LiveObject.(*schema.Index)
-		if x != nil && (indexed(x, c.Name) || live != nil && indexed(live, c.Name)) {
-			return func(e *tagEditor) *typeError { return changeIndex(e, m, x, live, c.Name) }
+		from, _ := x.DeclaredObject.(*schema.Index)
+		to, _ := x.LiveObject.(*schema.Index)
+		if from != nil && (indexed(from, column) || to != nil && indexed(to, live)) {
+			return func(e *tagEditor) *typeError { return changeIndex(e, from, to, live) }
 		}
 	case schema.KindCheck:
-		k, _ := w.x.DeclaredObject.(*schema.Check)
-		if k != nil && w.x.Property == diff.Absent && k.Origin == c.Origin {
+		c, _ := x.DeclaredObject.(*schema.Check)
+		if own := k.model.Column(column); c != nil && own != nil && x.Property == diff.Absent && c.Origin == own.Origin {
 			return func(e *tagEditor) *typeError {
 				if o, ok := e.find("check", nil); ok {
 					return e.drop(o)
@@ -470,7 +508,7 @@ func indexed(x *schema.Index, column string) bool {
 }
 
 // changeIndex brings what one field says of an index to what the index is.
-func changeIndex(e *tagEditor, m *schema.Table, x, live *schema.Index, column string) *typeError {
+func changeIndex(e *tagEditor, x, live *schema.Index, column string) *typeError {
 	if e.key != "gorm" {
 		return e.cannot()
 	}

@@ -16,6 +16,7 @@ type sheet struct {
 	im        *importer
 	jobs      []*job
 	edits     []edit
+	slots     []func() []edit // of new fields, whose tags are settled at last
 	revisions map[*ast.Field]*revision
 	// open are declarations besides the structs that may change: the first name
 	// of a group of constants or variables, the name of a function.
@@ -60,6 +61,16 @@ func (sh *sheet) revise(f *field) *revision {
 func (r *repairer) finish() error {
 	for _, name := range slices.Sorted(maps.Keys(r.sheets)) {
 		sh := r.sheets[name]
+		for _, s := range sh.slots {
+			sh.edits = append(sh.edits, s()...)
+		}
+		for _, j := range sh.jobs {
+			for i, a := range j.made {
+				if a.tag != nil {
+					j.changes[i].Tag = literal(a.tag, nil)
+				}
+			}
+		}
 		for _, v := range sh.revisions {
 			sh.edits = append(sh.edits, v.edits(tidy(sh.src.text))...)
 		}

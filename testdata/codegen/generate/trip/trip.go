@@ -15,40 +15,38 @@ import (
 	"github.com/uptrace/bun/dialect/pgdialect"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 )
 
-const from, to = "everything", "copies"
-
-// columns are the columns of a struct with db tags, without those that the
-// database computes.
-func columns(t reflect.Type) (names []string, at []int) {
-	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("db"); name != "" && name != "doubled" {
-			names, at = append(names, `"`+name+`"`), append(at, i)
-		}
-	}
-	return names, at
+// A Table is one table to read, its copy, and the names of its columns as SQL
+// has them; empty for those that the database computes.
+type Table struct {
+	From, To string
+	Columns  []string
 }
 
-func statements(t reflect.Type) (read, write string, at []int) {
-	names, at := columns(t)
-	var places []string
-	for i := range names {
-		places = append(places, fmt.Sprintf("$%d", i+1))
+// statements reads and writes the columns of a struct whose fields stand in the
+// order of the columns; at are their indexes.
+func (t Table) statements() (read, write string, at []int) {
+	var names, places []string
+	for i, c := range t.Columns {
+		if c != "" {
+			names, places, at = append(names, c), append(places, fmt.Sprintf("$%d", len(places)+1)), append(at, i)
+		}
 	}
 	list := strings.Join(names, ", ")
-	return "select " + list + " from " + from, "insert into " + to + " (" + list + ") values (" + strings.Join(places, ", ") + ")", at
+	return "select " + list + " from " + t.From, "insert into " + t.To + " (" + list + ") values (" + strings.Join(places, ", ") + ")", at
 }
 
 // PGX carries rows through pgx itself.
-func PGX[T any](dsn string) error {
+func PGX[T any](dsn string, t Table) error {
 	ctx := context.Background()
 	conn, err := pgx.Connect(ctx, dsn)
 	if err != nil {
 		return err
 	}
 	defer conn.Close(ctx)
-	read, write, at := statements(reflect.TypeFor[T]())
+	read, write, at := t.statements()
 	rows, err := conn.Query(ctx, read)
 	if err != nil {
 		return err
@@ -74,13 +72,13 @@ func PGX[T any](dsn string) error {
 }
 
 // SQL carries rows through database/sql.
-func SQL[T any](dsn string) error {
+func SQL[T any](dsn string, t Table) error {
 	db, err := sql.Open("pgx", dsn)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	read, write, at := statements(reflect.TypeFor[T]())
+	read, write, at := t.statements()
 	rows, err := db.Query(read)
 	if err != nil {
 		return err
@@ -119,17 +117,17 @@ func fields(x reflect.Value, at []int) (pointers []any, values func() []any) {
 }
 
 // GORM carries rows through gorm.
-func GORM[T any](dsn string) error {
-	db, err := gorm.Open(postgres.Open(dsn), &gorm.Config{})
+func GORM[T any](dsn string, t Table) error {
+	db, err := gorm.Open(postgres.Open(dsn), &gorm.Config{Logger: logger.Discard})
 	if err != nil {
 		return err
 	}
 	var all []T
-	if err := db.Order("id").Find(&all).Error; err != nil {
+	if err := db.Find(&all).Error; err != nil {
 		return fmt.Errorf("reading: %w", err)
 	}
 	for i := range all {
-		if err := db.Table(to).Create(&all[i]).Error; err != nil {
+		if err := db.Table(t.To).Create(&all[i]).Error; err != nil {
 			return fmt.Errorf("writing: %w", err)
 		}
 	}
@@ -137,7 +135,7 @@ func GORM[T any](dsn string) error {
 }
 
 // Bun carries rows through bun.
-func Bun[T any](dsn string) error {
+func Bun[T any](dsn string, t Table) error {
 	conn, err := sql.Open("pgx", dsn)
 	if err != nil {
 		return err
@@ -150,7 +148,7 @@ func Bun[T any](dsn string) error {
 		return fmt.Errorf("reading: %w", err)
 	}
 	for i := range all {
-		if _, err := db.NewInsert().Model(&all[i]).ModelTableExpr(to).Exec(ctx); err != nil {
+		if _, err := db.NewInsert().Model(&all[i]).ModelTableExpr(t.To).Exec(ctx); err != nil {
 			return fmt.Errorf("writing: %w", err)
 		}
 	}
