@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress test-all-versions docs remedies tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress repair-property generate-roundtrip test-all-versions docs remedies tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,6 +113,15 @@ roundtrip-regress: ## rebuild PostgreSQL's own regression database and compare (
 			$(GO) test -count=1 -timeout 30m -run 'TestRegressionDatabaseIsRebuilt|TestBareRoleSeesEveryByte' ./codegen/ddl ./inspect/live; \
 		unset SYNAPCHECK_SCRATCH_BIN; \
 	done
+
+# Structs of the catalogue, drifted by lot and repaired.
+repair-property: N := 1000
+repair-property: ## drift and repair structs N times (N=1000)
+	$(GO) test ./codegen/gostruct -run TestRepairMendsAnyDrift -v -count 1 -timeout 60m -rapid.checks=$(N)
+
+# A schema is plain SQL, as pg_dump -s writes it.
+generate-roundtrip: ## carry rows through new structs for each schema in a directory (SCHEMAS=dir)
+	SYNAPCHECK_SCHEMAS=$(abspath $(SCHEMAS)) $(GO) test ./codegen/gostruct -run TestSchemasRoundTrip -v -count 1 -timeout 120m
 
 test-all-versions: ## run every test on PostgreSQL 13 to 18
 	@set -e; for major in $(MAJORS); do \
