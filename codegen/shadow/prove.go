@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/synapscale/synapcheck/codegen/ddl"
 	"github.com/synapscale/synapcheck/codegen/migration"
@@ -36,6 +37,10 @@ type Proof struct {
 	// Left is what the way up leaves, beside what is refused; BackLeft what the way
 	// down leaves.
 	Left, BackLeft []*diff.Difference
+	// Level is which rows were there, and Claimed the steps that failed on wilder
+	// ones, as they say that they may.
+	Level   Level
+	Claimed []string
 	// Seeded is how many rows were there, in how many tables.
 	Seeded, Tables int
 	// Changed are the columns whose rows are others after both ways, and Lost those
@@ -46,34 +51,65 @@ type Proof struct {
 // Prove rebuilds the live side on the server, puts rows into it, goes the plan's
 // way and back, and looks at what has become of it.
 func Prove(ctx context.Context, server *scratch.Server, d *diff.Diff, p *migration.Plan) (proof *Proof, err error) {
-	db, err := server.NewDatabase(ctx)
+	base, err := server.NewDatabase(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if dropErr := db.Drop(context.WithoutCancel(ctx)); err == nil {
-			err = dropErr
+	defer func() { err = errors.Join(err, base.Drop(context.WithoutCancel(ctx))) }()
+	conn, err := pgx.Connect(ctx, base.AdminURL())
+	if err != nil {
+		return nil, fmt.Errorf("connecting to the scratch server: %w", err)
+	}
+	err = load(ctx, conn, d.Live, d.Declared)
+	if err = errors.Join(err, conn.Close(context.WithoutCancel(ctx))); err != nil {
+		return nil, err
+	}
+	return ProveOn(ctx, base, server.Version(), d, p, nil)
+}
+
+// ProveOn is Prove on copies of a database that has been built. Halfway, if there
+// is one, is called when a copy has gone the way up.
+func ProveOn(ctx context.Context, base *scratch.DB, version int, d *diff.Diff, p *migration.Plan, halfway func(*scratch.DB) error) (*Proof, error) {
+	var claimed []string
+	for level := Wild; ; level++ {
+		proof, err := proveAt(ctx, base, version, level, d, p, halfway)
+		var failed *StepError
+		if level < Empty && errors.As(err, &failed) && failed.onData() {
+			claimed = append(claimed, failed.Step.What)
+			continue
 		}
-	}()
+		if proof != nil {
+			proof.Level, proof.Claimed = level, claimed
+		}
+		return proof, err
+	}
+}
+
+// onData reports that a step failed on rows, as it says that it may.
+func (e *StepError) onData() bool {
+	var pg *pgconn.PgError
+	return slices.Contains(e.Step.Hazards, migration.MayFailOnData) && errors.As(e.Err, &pg) &&
+		(strings.HasPrefix(pg.Code, "22") || strings.HasPrefix(pg.Code, "23"))
+}
+
+func proveAt(ctx context.Context, base *scratch.DB, version int, level Level, d *diff.Diff, p *migration.Plan, halfway func(*scratch.DB) error) (proof *Proof, err error) {
+	db, err := base.Clone(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Drop(context.WithoutCancel(ctx))) }()
 	conn, err := pgx.Connect(ctx, db.AdminURL())
 	if err != nil {
 		return nil, fmt.Errorf("connecting to the scratch server: %w", err)
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
-	if err := load(ctx, conn, d.Live, d.Declared); err != nil {
-		return nil, err
-	}
-	return prove(ctx, conn, db.AdminURL(), server.Version(), d, p)
-}
-
-func prove(ctx context.Context, conn *pgx.Conn, url string, version int, d *diff.Diff, p *migration.Plan) (*Proof, error) {
-	proof := &Proof{Server: version}
-	origin, err := read(ctx, url)
+	proof = &Proof{Server: version}
+	origin, err := read(ctx, db.AdminURL())
 	if err != nil {
 		return nil, err
 	}
 	proof.Unlike = diff.Compare(d.Live, origin, diff.Options{}).Differences
-	seeded, err := Seed(ctx, conn, origin)
+	seeded, err := Seed(ctx, conn, origin, level)
 	if err != nil {
 		return nil, err
 	}
@@ -88,8 +124,13 @@ func prove(ctx context.Context, conn *pgx.Conn, url string, version int, d *diff
 	if proof.Up, proof.UpStates, err = Run(ctx, conn, p); err != nil {
 		return proof, err
 	}
-	if proof.Arrived, err = read(ctx, url); err != nil {
+	if proof.Arrived, err = read(ctx, db.AdminURL()); err != nil {
 		return proof, err
+	}
+	if halfway != nil {
+		if err := halfway(db); err != nil {
+			return proof, err
+		}
 	}
 	proof.Left = unsettled(diff.Compare(d.Declared, proof.Arrived, diff.Options{}).Differences, p, proof.Unlike)
 	after, err := Contents(ctx, conn, proof.Arrived)
@@ -101,7 +142,7 @@ func prove(ctx context.Context, conn *pgx.Conn, url string, version int, d *diff
 	if proof.Back, proof.BackStates, err = Run(ctx, conn, proof.Down); err != nil {
 		return proof, fmt.Errorf("the way down: %w", err)
 	}
-	again, err := read(ctx, url)
+	again, err := read(ctx, db.AdminURL())
 	if err != nil {
 		return proof, err
 	}
@@ -202,11 +243,17 @@ func unsettled(all []*diff.Difference, p *migration.Plan, unlike []*diff.Differe
 	var left []*diff.Difference
 	for _, x := range all {
 		refused := slices.ContainsFunc(p.Refusals, func(r migration.Refusal) bool { return slices.ContainsFunc(r.Settles, same(x)) })
-		if !refused && !slices.ContainsFunc(unlike, same(x)) && x.Property != diff.ColumnOrder {
+		if !refused && !slices.ContainsFunc(unlike, same(x)) && !Remains(x) {
 			left = append(left, x)
 		}
 	}
 	return left
+}
+
+// Remains reports that a difference is one of the few that no statement of
+// PostgreSQL settles: the order of columns, who an extension belongs to.
+func Remains(x *diff.Difference) bool {
+	return x.Property == diff.ColumnOrder || x.Property == diff.Role && x.Object.Kind == schema.KindExtension
 }
 
 // Others are the columns of tables in both whose rows are not the same.
