@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/synapscale/synapcheck/diff/rule"
+	"github.com/synapscale/synapcheck/inspect/schema"
 	"github.com/synapscale/synapcheck/report"
 )
 
@@ -53,7 +54,25 @@ func scenes() map[string]*report.Report {
 		"nothing":   gated(report.Build(version, []report.Layer{nothing()}), report.Gate{FailOn: rule.Error, MinScore: 90, StrictCoverage: true}),
 		"hostile":   report.Build(version, []report.Layer{hostile("\x1b[31m\r\n::error::x\u202e'\"|<b>\u200b\t\\u{1b}")}),
 		"no target": report.Build(version),
+		"advised":   gated(advised(report.Build(version, []report.Layer{one()}), true), report.Gate{FailOnAdvice: rule.Error}),
+		"unadvised": advised(report.Build(version, []report.Layer{matching()}), false),
 	}
+}
+
+// advised is the report with a piece of advice, or with how many there are.
+func advised(r *report.Report, asked bool) *report.Report {
+	index := schema.Ref{Kind: schema.KindForeignKey, Schema: "public", Parent: "users", Name: "users_team_fkey"}
+	r.Advise(report.Opinion{Asked: asked, Opinion: rule.Opinion{
+		Findings: []rule.Finding{{
+			Rule: "foreign-key-unindexed", Layer: "advice", Severity: rule.Warning, Object: index, Property: "advice",
+			Message: "no index begins with team_id, which refers to public.teams", Live: "team_id",
+			Consequence: "each row deleted from public.teams reads all of public.users",
+			Remedies:    []rule.Remedy{{Side: rule.SideLive, Text: "create index concurrently on public.users (team_id)"}},
+		}},
+		Unsure: 2,
+		Gaps:   []schema.Gap{{Subject: "the last values of sequences", Reason: "the role may not read all of them"}},
+	}})
+	return r
 }
 
 func named(l report.Layer, live string) report.Layer {
