@@ -152,7 +152,14 @@ func (p *Program) walk(ctx context.Context, root string, match *regexp.Regexp) (
 			if skipped(d.Name()) {
 				return fs.SkipDir
 			}
-			if home != nil && p.isFile(path.Join(name, "go.mod")) {
+			if forTests(d.Name()) {
+				p.leave(schema.Gap{
+					Subject: "directory " + name, Reason: "its name says that it is for tests",
+					Hint: "name it: ./" + name + "/...", Origin: schema.At(name, 0, 0, ""),
+				})
+				return fs.SkipDir
+			}
+			if home != nil && p.isFile(path.Join(name, "go.mod")) && !p.inWorkspace(home.dir, name) {
 				p.leave(schema.Gap{
 					Subject: "directory " + name, Reason: "it is a module of its own",
 					Hint: "name it: ./" + name + "/...", Origin: schema.At(name, 0, 0, ""),
@@ -180,7 +187,19 @@ func skipped(dir string) bool {
 	case "vendor", "testdata", "node_modules":
 		return true
 	}
+	if dir == ".gen" {
+		return false // where Jet's documentation has its files
+	}
 	return strings.HasPrefix(dir, ".") || strings.HasPrefix(dir, "_")
+}
+
+// forTests reports whether a directory is named for the help that it is to tests.
+func forTests(dir string) bool {
+	switch dir {
+	case "testutil", "testutils", "testhelper", "testhelpers", "testsupport", "testfixtures", "testlib":
+		return true
+	}
+	return false
 }
 
 func (p *Program) hasGo(dir string) bool {

@@ -25,6 +25,7 @@ type options struct {
 	uncountable []string
 	schema      []string // files and directories of DDL
 	models      string   // the file of structs
+	engine      string   // the database that it is for
 }
 
 // goOptions are the keys of version 1 and 2 that decide about names.
@@ -38,13 +39,15 @@ type goOptions struct {
 	Uncountable []string          `yaml:"inflection_exclude_table_names"`
 	Rename      map[string]string `yaml:"rename"`
 	Schema      paths             `yaml:"schema"` // version 1
+	Engine      string            `yaml:"engine"` // version 1
 }
 
 type configuration struct {
 	Packages []goOptions       `yaml:"packages"`
 	Rename   map[string]string `yaml:"rename"`
 	SQL      []struct {
-		Schema paths `yaml:"schema"`
+		Engine string `yaml:"engine"`
+		Schema paths  `yaml:"schema"`
 		Gen    struct {
 			Go *goOptions `yaml:"go"`
 		} `yaml:"gen"`
@@ -98,20 +101,20 @@ func optionsOf(fsys fs.FS, dir string) options {
 func (c configuration) of(at, dir string) (options, bool) {
 	for _, p := range c.Packages {
 		if path.Join(at, p.Path) == dir {
-			return p.options(at, p.Schema, c.Rename), true
+			return p.options(at, p.Engine, p.Schema, c.Rename), true
 		}
 	}
 	for _, s := range c.SQL {
 		if g := s.Gen.Go; g != nil && path.Join(at, g.Out) == dir {
-			return g.options(at, s.Schema, c.Overrides.Go.Rename), true
+			return g.options(at, s.Engine, s.Schema, c.Overrides.Go.Rename), true
 		}
 	}
 	return options{}, false
 }
 
-func (g goOptions) options(at string, schema paths, everywhere map[string]string) options {
+func (g goOptions) options(at, engine string, schema paths, everywhere map[string]string) options {
 	o := options{
-		found: true, exact: g.Exact, models: g.Models, uncountable: g.Uncountable,
+		found: true, engine: engine, exact: g.Exact, models: g.Models, uncountable: g.Uncountable,
 		cased:  g.Style != "" && g.Style != "none",
 		rename: map[string]string{}, initialisms: map[string]bool{"id": true},
 	}

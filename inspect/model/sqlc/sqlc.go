@@ -48,6 +48,9 @@ func sign(p *gosrc.Program, s *gosrc.Struct) (gosrc.Sign, bool) {
 		return gosrc.Sign{Left: "it holds a value of one column"}, true
 	}
 	words := wordsOf(p, s.Package)
+	if words.engine != "" && words.engine != "postgresql" {
+		return gosrc.Sign{Left: "sqlc wrote it for " + words.engine}, true
+	}
 	if f := p.FileOf(s); !models(f) && f.Base != words.models {
 		return gosrc.Sign{Left: "it is what a query takes or returns"}, true
 	}
