@@ -25,8 +25,8 @@ func TestFormatsAreSortedAndDocumented(t *testing.T) {
 func TestUnknownFormatNamesTheOthers(t *testing.T) {
 	_, err := report.ByName("jsn")
 	var unknown *report.FormatError
-	if !errors.As(err, &unknown) || unknown.Name != "jsn" || !strings.Contains(unknown.Hint(), "json, text") {
-		t.Errorf("error %v, want one that lists json and text", err)
+	if !errors.As(err, &unknown) || unknown.Name != "jsn" || !strings.Contains(unknown.Hint(), "json, junit") {
+		t.Errorf("error %v, want one that lists json and junit", err)
 	}
 }
 

@@ -45,6 +45,16 @@ type fleet struct {
 }
 
 func writeJSON(w io.Writer, r *Report) error {
+	data, err := encodeJSON(r)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(escapeInvisible(data))
+	return err
+}
+
+// encodeJSON is the JSON form with characters as they are.
+func encodeJSON(r *Report) ([]byte, error) {
 	var form any
 	if len(r.Targets) == 1 {
 		form = single{r.SchemaVersion, r.Tool, r.Targets[0], r.Gate}
@@ -61,10 +71,9 @@ func writeJSON(w io.Writer, r *Report) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(form); err != nil {
-		return fmt.Errorf("encoding report: %w", err)
+		return nil, fmt.Errorf("encoding report: %w", err)
 	}
-	_, err := w.Write(escapeInvisible(b.Bytes()))
-	return err
+	return b.Bytes(), nil
 }
 
 // escapeInvisible writes characters that do not print as \u escapes, which JSON
