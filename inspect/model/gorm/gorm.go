@@ -125,12 +125,15 @@ func related(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
 
 // lent returns the structs that fields embed by the option embedded.
 func lent(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
-	var all []*gosrc.Struct
-	for _, f := range s.Fields {
-		tag, _ := f.Tag.Lookup("gorm")
-		if inner := p.StructOf(f.Type); inner != nil && !f.Embedded && parseSettings(tag, ";").has("EMBEDDED") {
-			all = append(append(all, inner), lent(p, inner)...)
+	all := []*gosrc.Struct{s} // which may come to embed itself
+	for at := 0; at < len(all); at++ {
+		for _, f := range all[at].Fields {
+			tag, _ := f.Tag.Lookup("gorm")
+			inner := p.StructOf(f.Type)
+			if inner != nil && !f.Embedded && parseSettings(tag, ";").has("EMBEDDED") && !slices.Contains(all, inner) {
+				all = append(all, inner)
+			}
 		}
 	}
-	return all
+	return all[1:]
 }
