@@ -52,7 +52,7 @@ func (t token) is(text string) bool {
 }
 
 // clauses are the words that can follow the relations of a query.
-var clauses = []string{"where", "group", "having", "window", "order", "limit", "offset", "fetch", "for"}
+var clauses = []string{"where", "group", "having", "window", "order", "limit", "offset", "fetch", "for", "tablesample"}
 
 // onlyRelation is the name by which a query calls the one relation that it
 // selects from; nothing where there are more.

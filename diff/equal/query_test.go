@@ -17,6 +17,7 @@ func TestQueriesThatOnlyPrintOtherwise(t *testing.T) {
 		{`SELECT "T".a FROM s."T"`, `SELECT a FROM s."T"`, true},
 		{"SELECT g.g FROM generate_series(1, 2) g(g)", "SELECT g FROM generate_series(1, 2) g(g)", true},
 		{"SELECT q.a FROM ( SELECT u.a FROM u) q", "SELECT a FROM ( SELECT u.a FROM u) q", true},
+		{"SELECT t.a FROM t TABLESAMPLE system (99)", "SELECT a FROM t TABLESAMPLE system (99)", true},
 		{"SELECT t.a FROM s.t", "SELECT b FROM s.t", false},
 		{"SELECT t.a FROM s.t", "SELECT t.b FROM s.t", false},
 		{"SELECT u.a FROM s.t", "SELECT a FROM s.t", false},
