@@ -365,7 +365,8 @@ var constantLine = regexp.MustCompile(`\bPlan(Free|Team|Enterprise)\b`)
 func kept(text string, concerned map[string]bool, learn bool) []string {
 	var lines []string
 	current, importing := "", false
-	for _, line := range strings.Split(text, "\n") {
+	all := strings.Split(text, "\n")
+	for i, line := range all {
 		bare := strings.TrimSuffix(line, "\r")
 		switch {
 		case strings.HasPrefix(bare, "import ("):
@@ -384,7 +385,7 @@ func kept(text string, concerned map[string]bool, learn bool) []string {
 		} else if m := fieldLine.FindStringSubmatch(bare); current != "" && m != nil {
 			names := strings.Split(m[2], ", ")
 			if slices.ContainsFunc(names, func(n string) bool { return concerned[current+"."+n] }) {
-				if concerned["comment of "+current+"."+names[0]] { // which went with the field
+				if concerned["comment of "+current+"."+names[0]] && !fieldLine.MatchString(strings.TrimSuffix(all[i-1], "\r")) { // which went with the field
 					lines = withoutComment(lines)
 				}
 				for _, n := range names {

@@ -56,9 +56,17 @@ func (r *repairer) targets() ([]*target, error) {
 		switch x.Property {
 		case diff.Undeclared:
 		case diff.Absent:
-			if r.options.Prune && x.Model != nil && x.DeclaredColumn != nil && len(x.Candidates) == 0 {
+			switch {
+			case x.Model == nil || x.DeclaredColumn == nil:
+			case len(x.Candidates) > 0:
+				r.stands(x, fmt.Sprintf("it may be %s under another name", x.Candidates[0].Object.Path()),
+					fmt.Sprintf("if it is: --accept-rename %s.%s=%s", x.Table.Ref.Name, x.DeclaredColumn.Name, x.Candidates[0].Object.Name))
+			case r.options.Prune:
 				t := of(x.Model.Origin)
 				t.gone = append(t.gone, x)
+			default:
+				r.stands(x, fmt.Sprintf("the database has no such column any more, and the field %s is left", x.DeclaredColumn.Origin.Symbol()),
+					"--prune removes the field, unless code uses it")
 			}
 			continue
 		case diff.Name:
@@ -117,6 +125,11 @@ func (r *repairer) lack(x *diff.Difference) (l lack, reason, hint string) {
 		l.note = fmt.Sprintf("may be the new name of %s: then rename that field instead", x.Candidates[0].Object.Path())
 	}
 	return l, "", ""
+}
+
+// stands leaves a difference alone that somebody has to decide on.
+func (r *repairer) stands(x *diff.Difference, reason, hint string) {
+	r.plan.Refused = append(r.plan.Refused, Refusal{Object: x.Object, Reason: reason, Hint: hint, Origin: x.DeclaredColumn.Origin, Standing: true})
 }
 
 func (r *repairer) refuseRename(x *diff.Difference) {
