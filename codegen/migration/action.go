@@ -31,6 +31,7 @@ type action struct {
 	after    []*action
 
 	first bool // before anything else
+	part  bool // of a table that is made: right after that
 	gone  bool
 	with  *action // a member of the same transaction
 }
@@ -72,6 +73,8 @@ func (a *action) rank() int {
 		return 5000 + 200 - k
 	case creates:
 		switch {
+		case a.part:
+			return 1000 + schema.KindTable.Rank()
 		case a.ref.Kind == schema.KindForeignKey:
 			return 3500
 		case a.ref.Parent != "" && a.ref.Kind != schema.KindColumn:

@@ -106,7 +106,7 @@ func (w *work) addCheck(u *unit, dt, lt *schema.Table, d *schema.Check, settles 
 	ref := lt.Child(schema.KindCheck, d.Name)
 	sql := w.declared.w.Check(dt, d)
 	a := &action{verb: creates, ref: ref, provides: []schema.Ref{node(ref)}}
-	a.columnsOf(dt)
+	a.columnsOf(dt, named(dt, d.Expr))
 	a.uses = append(a.uses, w.declared.needs[node(dt.Ref())]...)
 	a.used = append(a.used, node(lt.Ref()))
 	full := Step{
@@ -131,7 +131,7 @@ func (w *work) addCheck(u *unit, dt, lt *schema.Table, d *schema.Check, settles 
 }
 
 func (w *work) dropCheck(u *unit, lt *schema.Table, l *schema.Check, settles []*diff.Difference) *action {
-	a := w.dropConstraint(u, lt, l.Name, w.tree(AccessExclusive, lt), settles, Correctness)
+	a := w.dropConstraint(u, lt, l.Name, named(lt, l.Expr), w.tree(AccessExclusive, lt), settles, Correctness)
 	a.used = append(a.used, w.live.needs[node(lt.Ref())]...)
 	return a
 }

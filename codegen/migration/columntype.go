@@ -98,7 +98,7 @@ func (c *columnUnit) retype() {
 	}
 	if !ddl.Foreign(c.lt) {
 		after := c.w.add(&action{verb: alters, ref: c.ref, steps: []Step{analyze}, after: []*action{a}})
-		after.use(c.w, c.ref)
+		after.uses = append(after.uses, c.ref)
 	}
 	// Its values are computed from the column's.
 	for _, g := range c.lt.Columns {

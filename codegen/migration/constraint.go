@@ -31,29 +31,54 @@ func settleBase(w *work, u *unit, add func(dt, lt *schema.Table, name string, se
 	return dt, lt, true
 }
 
-// dropConstraint drops a constraint of the live table. One that is a part of
-// another's goes with that.
-func (w *work) dropConstraint(u *unit, lt *schema.Table, name string, locks []Lock, settles []*diff.Difference, hazards ...Hazard) *action {
-	if lt == nil {
-		return nil
-	}
+// dropConstraint drops a constraint of the live table, which is on the columns.
+func (w *work) dropConstraint(u *unit, lt *schema.Table, name string, columns []string, locks []Lock, settles []*diff.Difference, hazards ...Hazard) *action {
 	a := w.add(&action{verb: drops, ref: u.ref, removes: []schema.Ref{node(u.ref)}, provides: []schema.Ref{gone(u.ref)}, steps: []Step{{
 		Ref: u.ref, What: act("drop", u.ref), SQL: []string{alterTable(lt) + " DROP CONSTRAINT " + ident(name) + ";"},
 		Locks: locks, Settles: settles, Hazards: append([]Hazard{BlocksAllBrief}, hazards...),
 	}}})
-	a.used = append(a.used, node(lt.Ref()))
-	for _, c := range lt.Columns {
-		a.used = append(a.used, lt.Child(schema.KindColumn, c.Name))
-	}
+	a.columnsWere(lt, columns)
 	return a
 }
 
-// columnsOf has the action wait for the columns of the declared table.
-func (a *action) columnsOf(t *schema.Table) {
+// columnsOf has the action wait for columns of the declared table.
+func (a *action) columnsOf(t *schema.Table, columns []string) {
 	a.uses = append(a.uses, node(t.Ref()))
-	for _, c := range t.Columns {
-		a.uses = append(a.uses, t.Child(schema.KindColumn, c.Name))
+	for _, c := range columns {
+		a.uses = append(a.uses, t.Child(schema.KindColumn, c))
 	}
+}
+
+// columnsWere has the action come before columns of the live table go or change.
+func (a *action) columnsWere(t *schema.Table, columns []string) {
+	a.used = append(a.used, node(t.Ref()))
+	for _, c := range columns {
+		a.used = append(a.used, t.Child(schema.KindColumn, c))
+	}
+}
+
+// named are the columns of the table that a text mentions.
+func named(t *schema.Table, text string) []string {
+	var list []string
+	for _, c := range t.Columns {
+		if mentions(text, ident(c.Name)) {
+			list = append(list, c.Name)
+		}
+	}
+	return list
+}
+
+// indexed are the columns of the table that an index is on.
+func indexed(t *schema.Table, x *schema.Index) []string {
+	text := x.Where.Or("")
+	list := slices.Clone(x.Include)
+	for _, k := range x.Keys {
+		if k.Column != "" {
+			list = append(list, k.Column)
+		}
+		text += " " + k.Expr
+	}
+	return append(list, named(t, text)...)
 }
 
 // uniqueness has the action wait for whatever makes keys and indexes of the

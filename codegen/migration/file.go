@@ -74,9 +74,14 @@ func (s *Script) Head() []string {
 }
 
 func shortList(list []string) string {
-	const most = 8
-	if len(list) > most {
-		return strings.Join(list[:most], ", ") + fmt.Sprintf(" and %d more", len(list)-most)
+	const most, long = 8, 400
+	n, length := 0, 0
+	for n < len(list) && n < most && length < long {
+		length += len(list[n])
+		n++
+	}
+	if n < len(list) {
+		return strings.Join(list[:n], ", ") + fmt.Sprintf(" and %d more", len(list)-n)
 	}
 	return strings.Join(list, ", ")
 }

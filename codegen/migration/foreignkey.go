@@ -134,10 +134,10 @@ func (w *work) addForeignKey(u *unit, dt, lt *schema.Table, d *schema.ForeignKey
 	k.Name, k.PartOf = name, nil
 	sql := w.declared.w.ForeignKey(dt, &k)
 	a := &action{verb: creates, ref: ref, provides: []schema.Ref{node(ref)}}
-	a.columnsOf(dt)
+	a.columnsOf(dt, d.Columns)
 	a.used = append(a.used, node(lt.Ref()))
 	if other := w.declared.tables[schema.Ref{Schema: d.RefSchema, Name: d.RefTable}]; other != nil {
-		a.columnsOf(other)
+		a.columnsOf(other, d.RefColumns)
 		a.keysOf(other, false)
 	}
 	locks := w.both(ShareRowExclusive, lt, d)
@@ -170,12 +170,9 @@ func (w *work) dropForeignKey(u *unit, lt *schema.Table, l *schema.ForeignKey, s
 	if l.PartOf != nil && l.PartOf.Name == l.Name {
 		return nil
 	}
-	a := w.dropConstraint(u, lt, l.Name, w.both(AccessExclusive, lt, l), settles, Correctness)
+	a := w.dropConstraint(u, lt, l.Name, l.Columns, w.both(AccessExclusive, lt, l), settles, Correctness)
 	if other := w.live.tables[schema.Ref{Schema: l.RefSchema, Name: l.RefTable}]; other != nil {
-		a.used = append(a.used, node(other.Ref()))
-		for _, c := range other.Columns {
-			a.used = append(a.used, other.Child(schema.KindColumn, c.Name))
-		}
+		a.columnsWere(other, l.RefColumns)
 		a.keysOf(other, true)
 	}
 	a.steps[0].own = true
@@ -220,10 +217,7 @@ func (w *work) replaceForeignKey(u *unit, dt, lt *schema.Table, d, l *schema.For
 	add.removes = append(add.removes, node(u.ref))
 	add.provides = append(add.provides, node(u.ref))
 	if other := w.live.tables[schema.Ref{Schema: l.RefSchema, Name: l.RefTable}]; other != nil {
-		add.used = append(add.used, node(other.Ref()))
-		for _, c := range other.Columns {
-			add.used = append(add.used, other.Child(schema.KindColumn, c.Name))
-		}
+		add.columnsWere(other, l.RefColumns)
 		add.keysOf(other, true)
 	}
 }

@@ -2,7 +2,6 @@ package migration
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/synapscale/synapcheck/codegen/ddl"
@@ -95,20 +94,25 @@ func Guard(touched []schema.Ref, states []string) string {
 	if len(states) == 0 || len(touched) == 0 || states[0] == states[len(states)-1] {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString("\nDECLARE\n\tstate text := (" + StateQuery(touched) + ");\nBEGIN\n")
-	last := len(states) - 1
-	b.WriteString("\tIF state = " + ddl.Literal(states[last]) + " THEN\n\t\tRAISE EXCEPTION 'already applied: the database is as this migration makes it';\n\tEND IF;\n")
-	done := []string{states[0]}
-	for i := 1; i < last; i++ {
-		if slices.Contains(states[:i], states[i]) || states[i] == states[last] {
-			continue
-		}
-		done = append(done, states[i])
-		b.WriteString("\tIF state = " + ddl.Literal(states[i]) + " THEN\n\t\tRAISE EXCEPTION 'steps 1 to " + strconv.Itoa(i) +
-			" of this migration are done already' USING HINT = 'Run the file from step " + strconv.Itoa(i+1) + ", or generate it again.';\n\tEND IF;\n")
+	var list []string
+	for _, s := range states {
+		list = append(list, ddl.Literal(s))
 	}
-	b.WriteString("\tIF state IS DISTINCT FROM " + ddl.Literal(states[0]) +
-		" THEN\n\t\tRAISE EXCEPTION 'the target has changed since this plan was made' USING HINT = 'Generate the migration again.';\n\tEND IF;\nEND\n")
-	return "DO " + ddl.Dollar(b.String()) + ";"
+	return "DO " + ddl.Dollar(`
+DECLARE
+	-- How the objects are before the first step, and after each.
+	states text[] := ARRAY[
+		`+strings.Join(list, ",\n\t\t")+`
+	];
+	done int := array_position(states, (`+StateQuery(touched)+`)) - 1;
+BEGIN
+	IF done IS NULL THEN
+		RAISE EXCEPTION 'the target has changed since this plan was made' USING HINT = 'Generate the migration again.';
+	ELSIF states[done + 1] = states[cardinality(states)] THEN
+		RAISE EXCEPTION 'already applied: the database is as this migration makes it';
+	ELSIF done > 0 THEN
+		RAISE EXCEPTION 'steps 1 to % of this migration are done already', done USING HINT = 'Run the file from the next step, or generate it again.';
+	END IF;
+END
+`) + ";"
 }

@@ -146,7 +146,7 @@ func (w *work) addIndex(u *unit, dt, lt *schema.Table, d *schema.Index, settles 
 	}
 	sql := w.declared.w.Index(dt, d)
 	a := &action{verb: creates, ref: ref, provides: []schema.Ref{node(ref)}}
-	a.columnsOf(dt)
+	a.columnsOf(dt, indexed(dt, d))
 	a.uses = append(a.uses, w.declared.needs[node(dt.Ref())]...)
 	a.needsOfKeys(w, d)
 	a.used = append(a.used, node(lt.Ref()))
@@ -210,9 +210,7 @@ func (w *work) dropIndex(u *unit, lt *schema.Table, l *schema.Index, settles []*
 	}
 	name := ddl.Dotted(lt.Schema, l.Name)
 	a := &action{verb: drops, ref: u.ref, removes: []schema.Ref{node(u.ref)}, used: []schema.Ref{node(lt.Ref())}}
-	for _, c := range lt.Columns {
-		a.used = append(a.used, lt.Child(schema.KindColumn, c.Name))
-	}
+	a.columnsWere(lt, indexed(lt, l))
 	a.used = append(a.used, w.live.needs[node(lt.Ref())]...)
 	for _, o := range w.live.db.Objects {
 		text := l.Where.Or("") + " " + l.Method.Or("")

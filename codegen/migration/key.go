@@ -235,7 +235,7 @@ func doubles(t *schema.Table, d *key) Check {
 func (w *work) addKey(u *unit, dt, lt *schema.Table, d *key, settles []*diff.Difference) *action {
 	ref := lt.Child(d.kind, d.name)
 	a := &action{verb: creates, ref: ref, provides: []schema.Ref{node(ref), node(lt.Child(schema.KindIndex, d.name))}}
-	a.columnsOf(dt)
+	a.columnsOf(dt, append(slices.Clone(d.columns), d.include...))
 	a.used = append(a.used, node(lt.Ref()))
 	sql := d.add(w.declared, dt)
 	check := doubles(lt, d)
@@ -283,7 +283,7 @@ func (w *work) dropKey(u *unit, lt *schema.Table, l *key, settles []*diff.Differ
 		return nil
 	}
 	locks := w.tree(AccessExclusive, lt)
-	a := w.dropConstraint(u, lt, l.name, locks, settles, IndexDropped)
+	a := w.dropConstraint(u, lt, l.name, append(slices.Clone(l.columns), l.include...), locks, settles, IndexDropped)
 	a.provides = append(a.provides, gone(lt.Child(l.kind, l.name)))
 	a.removes = append(a.removes, node(lt.Child(schema.KindIndex, l.name)))
 	return a
@@ -337,7 +337,7 @@ func settleExclusion(w *work, u *unit) {
 			return nil
 		}
 		a := w.add(&action{verb: creates, ref: ref, provides: []schema.Ref{node(ref)}, steps: []Step{s}})
-		a.columnsOf(dt)
+		a.columnsOf(dt, named(dt, d.Definition))
 		a.used = append(a.used, node(lt.Ref()))
 		w.attach(a, lt, d.Name, d.PartOf, settles)
 		return a
@@ -348,7 +348,7 @@ func settleExclusion(w *work, u *unit) {
 		return
 	case u.of(diff.Undeclared) != nil:
 		if l.PartOf == nil || !w.goesWithParent(*l.PartOf) {
-			w.dropConstraint(u, lt, l.Name, w.tree(AccessExclusive, lt), u.take(), IndexDropped)
+			w.dropConstraint(u, lt, l.Name, named(lt, l.Definition), w.tree(AccessExclusive, lt), u.take(), IndexDropped)
 		} else {
 			u.take()
 		}
@@ -360,7 +360,7 @@ func settleExclusion(w *work, u *unit) {
 		if made == nil {
 			return
 		}
-		drop := w.dropConstraint(u, lt, l.Name, w.tree(AccessExclusive, lt), settles)
+		drop := w.dropConstraint(u, lt, l.Name, named(lt, l.Definition), w.tree(AccessExclusive, lt), settles)
 		made.after = append(made.after, drop)
 		join(drop, made)
 		return

@@ -108,6 +108,10 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		if last[p.Ref] == nil {
 			a.provides = append(a.provides, node(p.Ref))
 		}
+		switch p.Ref.Kind {
+		case schema.KindPrimaryKey, schema.KindUnique, schema.KindCheck, schema.KindExclusion, schema.KindIndex, schema.KindNotNull:
+			a.part = child
+		}
 		a.uses = w.expand(w.declared, p.Needs)
 		w.touches(a, p.Ref, s)
 		if q := s.sequence(p.Ref); q != nil && q.OwnedBy.Name != "" && last[p.Ref] != nil {
