@@ -23,7 +23,8 @@ type candidate struct {
 	doubtful bool   // lends its fields to a struct of another name
 	partial  bool
 	lends    bool // is only embedded by others
-	extends  bool // adds to the fields of a model
+	derived  bool // it is settled whether it extends a model
+	extends  bool // it does
 
 	embeds    []*Struct
 	embedders []*candidate

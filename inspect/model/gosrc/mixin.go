@@ -64,14 +64,13 @@ func (r *reading) mixin(c *candidate, byTag bool) {
 // model's, or one that travels, holds what a query returns; another may be a
 // table that begins with the same columns.
 func (r *reading) derived(c *candidate) {
-	if c.extends {
+	if c.derived {
 		return
 	}
-	c.extends = true
-	defer func() { c.extends = c.partial || c.left.Reason != "" }()
+	c.derived = true
 	for _, e := range c.embeds {
 		o := r.byStruct[e]
-		if o != nil && o.dialect != nil && !r.namedOutright(e) && o.use == "" {
+		if o != nil && o.dialect != nil && !o.lends && !r.namedOutright(e) && o.use == "" {
 			r.derived(o)
 		}
 		if o != nil && (o.dialect == nil || o.lends) && !o.extends || o == nil && !r.seemsModel(e, c.dialect) {
@@ -83,8 +82,9 @@ func (r *reading) derived(c *candidate) {
 		case o != nil && baseName(e.Name) && r.namedOutright(e):
 			o.partial = true // the base is what some queries need of the table
 		case c.own || r.p.method(c.s.Type, "TableName") != nil:
-			c.partial = true
+			c.partial, c.extends = true, true
 		default:
+			c.extends = true
 			c.dialect, c.left.Reason = nil, "it extends the model "+e.String()+" and has no tags of its own"
 			return
 		}

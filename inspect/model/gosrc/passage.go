@@ -78,6 +78,32 @@ func (q *queries) computes(table, column string) schema.Origin {
 	return first
 }
 
+// beside finds columns that another query computes together with one of those
+// that are known to be computed: what counts for given rows need not read from
+// their table.
+func (q *queries) beside(t *schema.Table) {
+	found := map[*schema.Column]schema.Origin{}
+	for _, known := range t.Columns {
+		if known.Computed.IsZero() {
+			continue
+		}
+		for _, p := range q.byColumn[known.Name] {
+			if _, computed := p.computed[known.Name]; !computed || !p.whole || p.named[t.Name] {
+				continue
+			}
+			for _, col := range t.Columns {
+				at, computed := p.computed[col.Name]
+				if first := found[col]; computed && col.Computed.IsZero() && (first.IsZero() || at.Compare(first) < 0) {
+					found[col] = at
+				}
+			}
+		}
+	}
+	for col, at := range found {
+		col.Computed = at
+	}
+}
+
 // index finds the passages that show anything of a column.
 func (q *queries) index() {
 	q.byColumn = map[string][]*passage{}

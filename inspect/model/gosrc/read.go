@@ -155,6 +155,7 @@ func (r *reading) query(ctx context.Context, d *StructDialect, drafts []*Draft) 
 		for _, col := range draft.Table.Columns {
 			col.Computed = q.computes(draft.Table.Name, col.Name)
 		}
+		q.beside(draft.Table)
 	}
 	return nil
 }
