@@ -54,6 +54,12 @@ func (r *reading) detect() []*candidate {
 			r.leave(c)
 			continue
 		}
+		if _, directed := c.s.directive("table"); !directed && past(c.s.Package) {
+			c.dialect, c.left.Reason = nil, "it stands among migrations, as a table was at the time"
+			c.left.Hint = "put //synapcheck:table NAME above it if it is a model"
+			r.leave(c)
+			continue
+		}
 		c.naming = r.nameOf(c.s, c.dialect)
 		if model.System(c.namespace, c.name) {
 			c.dialect, c.left.Reason = nil, "it stands for one of PostgreSQL's own relations, which are not compared"

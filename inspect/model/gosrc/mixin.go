@@ -136,6 +136,13 @@ func transport(s *Struct) bool {
 	return false
 }
 
+// past reports whether a package is one of migrations: what they declare is what
+// tables once were.
+func past(pkg *Package) bool {
+	name := strings.TrimSuffix(pkg.Name, "s")
+	return name == "migration" || name == "dbmigration"
+}
+
 // baseName reports whether a struct is named as one that others embed.
 func baseName(name string) bool {
 	lower := strings.ToLower(name)
