@@ -25,7 +25,9 @@ func (r *reading) database(f *row) {
 	o.Set("locale provider", providers[f.char()])
 	o.Set("locale", f.text())
 	o.Set("icu rules", f.text())
-	o.Set("tablespace", f.text())
+	if name := r.names[member{classTablespace, f.oid()}]; name != "pg_default" {
+		o.Set("tablespace", name)
+	}
 	if limit := f.int(); limit != -1 {
 		o.Set("connection limit", strconv.Itoa(limit))
 	}
@@ -34,14 +36,6 @@ func (r *reading) database(f *row) {
 	}
 	if f.bool() {
 		o.Set("is template", "true")
-	}
-	roles, settings := f.list(), f.list()
-	for i, s := range settings {
-		r.databaseSetting(o, roles[i], s)
-	}
-	providers, texts := f.list(), f.list()
-	for i, p := range providers {
-		o.Labels = append(o.Labels, schema.Label{Provider: p, Text: texts[i]})
 	}
 }
 
@@ -54,8 +48,12 @@ var fromInitdb = map[string]bool{
 
 // databaseSetting describes what ALTER DATABASE or, for one role, ALTER ROLE IN
 // DATABASE has set.
-func (r *reading) databaseSetting(o *schema.Object, role, setting string) {
-	name, value, _ := strings.Cut(setting, "=")
+func (r *reading) databaseSetting(f *row) {
+	o, role := r.objects["pg_database"][f.oid()], f.text()
+	name, value, _ := strings.Cut(f.text(), "=")
+	if o == nil {
+		return
+	}
 	property := "set " + name
 	if role != "" {
 		property += " for role " + role
@@ -69,6 +67,12 @@ func (r *reading) databaseSetting(o *schema.Object, role, setting string) {
 		})
 	}
 	o.Set(property, cmp.Or(value, "''")) // set to nothing is set
+}
+
+func (r *reading) databaseLabel(f *row) {
+	if o := r.objects["pg_database"][f.oid()]; o != nil {
+		o.Labels = append(o.Labels, schema.Label{Provider: f.text(), Text: f.text()})
+	}
 }
 
 // redacted stands for a value that may be a secret.

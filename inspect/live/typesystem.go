@@ -33,6 +33,8 @@ func (r *reading) speak(kinds []schema.Kind) {
 func init() {
 	objectQueries = append(objectQueries, []objectQuery{
 		{what: "the database", sql: load("database"), read: (*reading).database, global: true},
+		{what: "settings of the database", sql: load("databasesetting"), read: (*reading).databaseSetting, class: "pg_db_role_setting", global: true},
+		{what: "labels of the database", sql: load("databaselabel"), read: (*reading).databaseLabel, class: "pg_shseclabel", global: true},
 		{what: "users' collations", sql: load("usercollation"), read: (*reading).userCollation, class: "pg_collation"},
 		{what: "conversions", sql: load("conversion"), read: (*reading).conversion, class: "pg_conversion"},
 		{what: "operators", sql: load("operator"), read: (*reading).operator, class: "pg_operator"},

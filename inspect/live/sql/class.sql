@@ -20,15 +20,16 @@ from pg_catalog.unnest('{
   pg_catalog.pg_ts_template
 }'::pg_catalog.regclass[]) id
 where (
-  select d.objid
+  -- the least one, rather than any: the index has it, and nothing else is read
+  select pg_catalog.min(d.objid)
   from pg_catalog.pg_depend d
   where d.classid = id
     and d.objid >= 16384
-  limit 1
 ) is not null
 union all
 select id::pg_catalog.text
 from pg_catalog.unnest('{
+  pg_catalog.pg_db_role_setting,
   pg_catalog.pg_default_acl,
   pg_catalog.pg_enum,
   pg_catalog.pg_event_trigger,
@@ -38,6 +39,7 @@ from pg_catalog.unnest('{
   pg_catalog.pg_largeobject_metadata,
   pg_catalog.pg_publication,
   pg_catalog.pg_seclabel,
+  pg_catalog.pg_shseclabel,
   pg_catalog.pg_transform
 }'::pg_catalog.regclass[]) id
 where pg_catalog.pg_relation_size(id) > 0

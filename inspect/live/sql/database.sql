@@ -1,5 +1,5 @@
--- The database itself: what CREATE DATABASE and ALTER DATABASE say of it, its
--- comment, and the settings of its sessions, for all roles and for single ones.
+-- The database itself: what CREATE DATABASE and ALTER DATABASE say of it, and its
+-- comment.
 select
   d.oid,
   d.datdba,
@@ -10,44 +10,14 @@ select
   d.datctype,
   d.datlocprovider, -- since 15
   'c',              -- before 15
-  -- the locale of a provider other than the C library: the column has another
-  -- name since 17, and there is none before 15
-  coalesce(pg_catalog.to_jsonb(d) ->> 'datlocale', pg_catalog.to_jsonb(d) ->> 'daticulocale'),
+  -- the locale of a provider other than the C library
+  pg_catalog.to_jsonb(d) ->> 'daticulocale', -- before 17
+  d.datlocale,                               -- since 17
   d.daticurules, -- since 16
   null,          -- before 16
-  case when t.spcname <> 'pg_default' then t.spcname::pg_catalog.text end,
+  d.dattablespace,
   d.datconnlimit,
   d.datallowconn,
-  d.datistemplate,
-  (
-    select pg_catalog.array_agg(coalesce(r.rolname::pg_catalog.text, '') order by coalesce(r.rolname::pg_catalog.text, ''), config.config)
-    from pg_catalog.pg_db_role_setting s
-    cross join pg_catalog.unnest(s.setconfig) config
-    left join pg_catalog.pg_roles r
-      on r.oid = s.setrole
-    where s.setdatabase = d.oid
-  ),
-  (
-    select pg_catalog.array_agg(config.config order by coalesce(r.rolname::pg_catalog.text, ''), config.config)
-    from pg_catalog.pg_db_role_setting s
-    cross join pg_catalog.unnest(s.setconfig) config
-    left join pg_catalog.pg_roles r
-      on r.oid = s.setrole
-    where s.setdatabase = d.oid
-  ),
-  (
-    select pg_catalog.array_agg(l.provider order by l.provider)
-    from pg_catalog.pg_shseclabel l
-    where l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass
-      and l.objoid = d.oid
-  ),
-  (
-    select pg_catalog.array_agg(l.label order by l.provider)
-    from pg_catalog.pg_shseclabel l
-    where l.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass
-      and l.objoid = d.oid
-  )
+  d.datistemplate
 from pg_catalog.pg_database d
-join pg_catalog.pg_tablespace t
-  on t.oid = d.dattablespace
 where d.datname = pg_catalog.current_database()
