@@ -18,6 +18,8 @@ type Layer struct {
 	Findings []rule.Finding
 	// Accepted are findings that somebody let stand.
 	Accepted []rule.Accepted
+	// Known are findings that a baseline covers; see [Baseline.Apply].
+	Known []KnownFinding
 }
 
 // Build makes a report of one live database for each list of layers; the layers
@@ -94,7 +96,7 @@ func target(layers []Layer) *Target {
 	}
 	slices.SortStableFunc(accepted, placed.compare)
 	for _, f := range accepted {
-		t.Accepted = append(t.Accepted, Accepted{f.reason, f.Finding})
+		t.Accepted = append(t.Accepted, f.accepted())
 	}
 	t.Score = rate(all, anyOpen || len(findings)+len(accepted) > 0)
 	t.Facets = facetsOf(all, anyOpen)

@@ -18,6 +18,15 @@ type placed struct {
 	object schema.Ref
 	layer  int
 	reason string // of an accepted one
+	entry  *Known // of a baseline, which accepts it
+}
+
+func (f placed) accepted() Accepted {
+	a := Accepted{Reason: f.reason, Finding: f.Finding}
+	if k := f.entry; k != nil {
+		a.Known, a.Owner, a.Added, a.Expires = true, k.Owner, k.Added, k.Expires
+	}
+	return a
 }
 
 func (f placed) compare(g placed) int {
@@ -65,6 +74,12 @@ func acceptedOf(l Layer, name string, index int) []placed {
 		f := placedFinding(&l.Accepted[i].Finding, name, index)
 		f.settleOrigins()
 		f.reason = valid(l.Accepted[i].Reason)
+		fs = append(fs, f)
+	}
+	for i := range l.Known {
+		f := placedFinding(&l.Known[i].Finding, name, index)
+		f.settleOrigins()
+		f.reason, f.entry = valid(l.Known[i].Entry.Reason), &l.Known[i].Entry
 		fs = append(fs, f)
 	}
 	return fs

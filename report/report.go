@@ -55,13 +55,21 @@ type Target struct {
 	// Accepted are the findings that stand for a reason: they fail no gate, and
 	// still cost the score.
 	Accepted []Accepted `json:"accepted,omitempty"`
+	// Baseline is what became of the findings that were known; nil without one.
+	Baseline *Match `json:"baseline,omitempty"`
 	// Advice is what rules say of the live side alone; nil where nobody looked.
 	Advice *Advised `json:"advice,omitempty"`
 }
 
 // An Accepted finding stands for a reason that somebody gave.
 type Accepted struct {
-	Reason  string  `json:"reason"`
+	Reason string `json:"reason"`
+	// Known is true for what a baseline lists, with who sees to it and from when
+	// to when the entry holds.
+	Known   bool    `json:"known,omitzero"`
+	Owner   string  `json:"owner,omitempty"`
+	Added   string  `json:"added,omitempty"`
+	Expires string  `json:"expires,omitempty"`
 	Finding Finding `json:"finding"`
 }
 

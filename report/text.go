@@ -76,6 +76,7 @@ func (p *page) clean(t *Target, named, pass bool) {
 		p.line(p.paint(c, label), l)
 	}
 	p.accepted(t)
+	p.baseline(t)
 	p.uncompared(t)
 	p.advice(t)
 }
@@ -99,6 +100,7 @@ func (p *page) drift(t *Target) error {
 	p.blank()
 	p.matching(t)
 	p.summary(t)
+	p.baseline(t)
 	p.uncompared(t)
 	p.layers(t)
 	p.advice(t)

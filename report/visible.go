@@ -135,11 +135,22 @@ func (t *Target) visible(ascii bool) *Target {
 	}
 	out.Accepted = make([]Accepted, len(t.Accepted))
 	for i, a := range t.Accepted {
-		out.Accepted[i] = Accepted{Reason: v(a.Reason), Finding: finding(a.Finding)}
+		a.Reason, a.Owner, a.Finding = v(a.Reason), v(a.Owner), finding(a.Finding)
+		out.Accepted[i] = a
 	}
 	gap := func(g Gap) Gap {
 		g.Subject, g.Reason, g.Hint, g.Origin = v(g.Subject), v(g.Reason), Value(v(string(g.Hint))), at(g.Origin)
 		return g
+	}
+	if t.Baseline != nil {
+		m := *t.Baseline
+		m.File, m.Entries = v(m.File), make([]Settled, len(m.Entries))
+		for i, s := range t.Baseline.Entries {
+			s.State, s.Rule, s.Object, s.Reason, s.Owner = v(s.State), v(s.Rule), v(s.Object), v(s.Reason), v(s.Owner)
+			s.Added, s.Expires = v(s.Added), v(s.Expires)
+			m.Entries[i] = s
+		}
+		out.Baseline = &m
 	}
 	if t.Advice != nil {
 		a := *t.Advice

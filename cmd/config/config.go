@@ -55,6 +55,9 @@ type Config struct {
 	// Types says which PostgreSQL type a type of the models stands for:
 	// gid.GID is text.
 	Types map[string]string
+	// Baseline is the file of known findings; a relative path counts from the
+	// file's folder.
+	Baseline string
 	// Renames are the renames that a person has confirmed, declared to live
 	// names: "users.locked_until" to "account_locked_until".
 	Renames map[string]string

@@ -29,6 +29,7 @@ func (c *Config) In(environment string) (*Config, error) {
 	over(&all.DB, e.DB)
 	over(&all.Profile, e.Profile)
 	over(&all.FailOn, e.FailOn)
+	over(&all.Baseline, e.Baseline)
 	over(&all.MinScore, e.MinScore)
 	over(&all.Timeout, e.Timeout)
 	overList(&all.Models, e.Models)
@@ -66,7 +67,7 @@ func overList(to *[]string, by []string) {
 
 // sharedKeys are the keys that an environment may have too.
 var sharedKeys = []string{
-	"db", "models", "schemas", "tables", "kinds", "ignore", "rules", "profile", "fail-on", "min-score", "renames", "timeout",
+	"db", "models", "schemas", "tables", "kinds", "ignore", "rules", "profile", "fail-on", "min-score", "renames", "timeout", "baseline",
 }
 
 func environmentFields(c *Config) []field {

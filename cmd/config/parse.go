@@ -46,6 +46,7 @@ func fields(c *Config) []field {
 		{"fail-on", word(&c.FailOn, "error", "warning", "info")},
 		{"advice", flag(&c.Advice)},
 		{"min-score", func(r *reader, n *yaml.Node, path string) { c.MinScore = r.score(n, path) }},
+		{"baseline", text(&c.Baseline)},
 		{"types", func(r *reader, n *yaml.Node, path string) { c.Types = r.types(n, path) }},
 		{"renames", func(r *reader, n *yaml.Node, path string) { c.Renames = r.renames(n, path) }},
 		{"timeout", func(r *reader, n *yaml.Node, path string) { c.Timeout = r.timeout(n, path) }},

@@ -112,6 +112,7 @@ func sections(c *Config) []section {
 		{"fail-on", "The least severity that fails `synapcheck check`: error, warning or info.", "fail-on: error", c.FailOn},
 		{"advice", "Whether to show what can be said of the database alone: missing indexes, secrets in plain text.", "advice: true", c.Advice},
 		{"min-score", "The least score, 0 to 100, that passes `synapcheck check`.", "min-score: 95", c.MinScore},
+		{"baseline", "The findings that are known and fail no gate; `synapcheck baseline create` writes them.", "baseline: .synapcheck/baseline.json", c.Baseline},
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},
 		{"renames", "Renames that a person has confirmed: DECLARED=LIVE.", "renames: [users.locked_until=account_locked_until]", renameList(c.Renames)},
 		{"timeout", "The bound on reading the live database.", "timeout: 30s", timeout},
@@ -164,7 +165,7 @@ func empty(value any) bool {
 func same(a, b *Config) bool {
 	said := func(c *Config) string {
 		return fmt.Sprintf("%q %q %q %q %q %q %q %q %q %q %q %v %q %q %v %q %d", c.DB, c.Models, c.Schemas, c.Tables, c.Kinds, c.Left, c.Ignore,
-			c.Rules, c.Scoped, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout, c.Generate, len(c.Environments))
+			c.Rules, c.Scoped, c.Profile, c.FailOn, c.MinScore, c.Types, renameList(c.Renames), c.Timeout, c.Generate, len(c.Environments)) + fmt.Sprintf(" %q", c.Baseline)
 	}
 	return said(a) == said(b)
 }

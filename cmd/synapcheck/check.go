@@ -18,6 +18,7 @@ var profiles = []string{"default", "strict"}
 func (a *app) check() *cobra.Command {
 	var sources sourceFlags
 	var out outputs
+	var known baselineFlag
 	var failOn, failOnAdvice, profile string
 	var minScore float64
 	var strictCoverage, advice bool
@@ -62,12 +63,8 @@ not look: that is exit code 1.`,
 			if advice || p.config.Advice || failOnAdvice != "" {
 				p.wantAdvice()
 			}
-			found, err := a.compareAll(cmd.Context(), p)
+			r, err := a.run(cmd.Context(), p, &known)
 			if err != nil {
-				return err
-			}
-			r := report.Build(programVersion(), found.layers)
-			if err := p.advise(r, found.live); err != nil {
 				return err
 			}
 			outcome := gate.Decide(r)
@@ -83,6 +80,7 @@ not look: that is exit code 1.`,
 	}
 	sources.register(c)
 	out.register(c)
+	known.register(c)
 	adviceFlag(c, &advice)
 	f := c.Flags()
 	f.StringVar(&failOnAdvice, "fail-on-advice", "", "least `severity` of advice that fails: error, warning or info (default none)")

@@ -2,13 +2,12 @@ package main
 
 import (
 	"github.com/spf13/cobra"
-
-	"github.com/synapscale/synapcheck/report"
 )
 
 func (a *app) diff() *cobra.Command {
 	var sources sourceFlags
 	var out outputs
+	var known baselineFlag
 	var exitCode, advice bool
 	c := &cobra.Command{
 		Use:   "diff [DECLARED [LIVE]]",
@@ -29,12 +28,8 @@ or not there is drift, unless --exit-code is given: the gate is check.`,
 			if advice || p.config.Advice {
 				p.wantAdvice()
 			}
-			found, err := a.compareAll(cmd.Context(), p)
+			r, err := a.run(cmd.Context(), p, &known)
 			if err != nil {
-				return err
-			}
-			r := report.Build(programVersion(), found.layers)
-			if err := p.advise(r, found.live); err != nil {
 				return err
 			}
 			if err := a.write(r, &out, p.config.Profile); err != nil {
@@ -48,6 +43,7 @@ or not there is drift, unless --exit-code is given: the gate is check.`,
 	}
 	sources.register(c)
 	out.register(c)
+	known.register(c)
 	adviceFlag(c, &advice)
 	c.Flags().BoolVar(&exitCode, "exit-code", false, "exit 2 if anything disagrees")
 	return c

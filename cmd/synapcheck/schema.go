@@ -14,15 +14,16 @@ import (
 
 // jsonSchemas are the published schemas by what they describe.
 var jsonSchemas = map[string]func() []byte{
-	"config": config.Schema,
-	"report": report.JSONSchema,
+	"baseline": report.BaselineSchema,
+	"config":   config.Schema,
+	"report":   report.JSONSchema,
 }
 
 func (a *app) schema() *cobra.Command {
 	names := slices.Sorted(maps.Keys(jsonSchemas))
 	return &cobra.Command{
 		Use:       "schema " + strings.Join(names, "|"),
-		Short:     "print the JSON Schema of the report or the configuration",
+		Short:     "print the JSON Schema of the report, the configuration or a baseline",
 		GroupID:   groupSetup,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: names,
