@@ -74,9 +74,7 @@ func (g *generator) choose(t *genTable, f *genField) bool {
 		f.typ = g.nullable(f.base, pgtypeName, live)
 		if g.opts.Style == StyleBun && c.Default.Or("") != "" && strings.HasPrefix(f.typ, "*") && f.base != rawMessage {
 			// Bun leaves a nil pointer to the column's default.
-			if typ := sqlPath + ".Null[" + f.base + "]"; g.holds(typ, live) {
-				f.typ = typ
-			}
+			f.typ = sqlPath + ".Null[" + f.base + "]"
 		}
 	}
 	return true

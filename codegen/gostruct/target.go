@@ -58,12 +58,12 @@ func (r *repairer) targets() ([]*target, error) {
 		case diff.Absent:
 			switch {
 			case x.Model == nil || x.DeclaredColumn == nil:
+			case r.options.Prune: // the column that it may be has a field of its own afterwards
+				t := of(x.Model.Origin)
+				t.gone = append(t.gone, x)
 			case len(x.Candidates) > 0:
 				r.stands(x, fmt.Sprintf("it may be %s under another name", x.Candidates[0].Object.Path()),
 					fmt.Sprintf("if it is: --accept-rename %s.%s=%s", x.Table.Ref.Name, x.DeclaredColumn.Name, x.Candidates[0].Object.Name))
-			case r.options.Prune:
-				t := of(x.Model.Origin)
-				t.gone = append(t.gone, x)
 			default:
 				r.stands(x, fmt.Sprintf("the database has no such column any more, and the field %s is left", x.DeclaredColumn.Origin.Symbol()),
 					"--prune removes the field, unless code uses it")
