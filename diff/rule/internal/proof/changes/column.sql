@@ -12,42 +12,42 @@ select format('alter table %s rename column %s to mutant', f, qa), array[pg_temp
 from col where k in ('r', 'p', 'f') and not used
 -- change: column widened from int to bigint
 select format('alter table %s alter column %s type bigint', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'int4' and plain and numbered = '' and computed = ''
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'int4' and plain and numbered = '' and computed = ''
 	and not exists (select from con where con.conrelid = col.oid and ct = 'x')
 -- change: column narrowed from bigint to int
 select format('alter table %s alter column %s type int', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'int8' and plain and numbered = '' and not used
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'int8' and plain and numbered = '' and not used
 -- change: column made a number of text
 select format('alter table %s alter column %s type numeric using 0', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p') and typ in ('text', 'varchar') and plain and not used and not preset and storage = typstorage and not squeezed
+from col where col.usual and k in ('r', 'p') and typ in ('text', 'varchar') and plain and not used and not preset and storage = typstorage and not squeezed
 -- change: column made an array
 select format('alter table %s alter column %s type %s[] using array[%2$s]', f, qa, format_type(y.oid, null)), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
 from col join pg_type y on y.typname = col.typ and y.typnamespace = 'pg_catalog'::regnamespace
-where k in ('r', 'p') and plain and y.typarray <> 0 and (storage = 'p' or storage = 'x' and y.typstorage = 'x') and not squeezed and not used and not preset and numbered = ''
+where col.usual and k in ('r', 'p') and plain and y.typarray <> 0 and (storage = 'p' or storage = 'x' and y.typstorage = 'x') and not squeezed and not used and not preset and numbered = ''
 -- change: length of a column
 select format('alter table %s alter column %s type varchar(%s)', f, qa, typmod - 4 + 1), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'varchar' and plain and typmod > 0
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'varchar' and plain and typmod > 0
 -- change: length of a column gone
 select format('alter table %s alter column %s type varchar', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'varchar' and plain and typmod > 0
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'varchar' and plain and typmod > 0
 -- change: varchar become text
 select format('alter table %s alter column %s type text', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'varchar' and plain and not used
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'varchar' and plain and not used
 -- change: precision of a number
 select format('alter table %s alter column %s type numeric(%s, %s)', f, qa, ((typmod - 4) >> 16) + 1, (typmod - 4) & 255), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'numeric' and plain and typmod > 0 and computed = ''
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'numeric' and plain and typmod > 0 and computed = ''
 -- change: scale of a number
 select format('alter table %s alter column %s type numeric(%s, %s)', f, qa, ((typmod - 4) >> 16) + 2, ((typmod - 4) & 255) + 1), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ = 'numeric' and plain and typmod > 0 and computed = ''
+from col where col.usual and k in ('r', 'p', 'f') and typ = 'numeric' and plain and typmod > 0 and computed = ''
 -- change: precision of a moment
 select format('alter table %s alter column %s type %s', f, qa, case typ when 'timestamp' then 'timestamp(3)' else 'timestamptz(3)' end), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ in ('timestamp', 'timestamptz') and plain and typmod < 0 and not used
+from col where col.usual and k in ('r', 'p', 'f') and typ in ('timestamp', 'timestamptz') and plain and typmod < 0 and not used
 -- change: time zone of a column
 select format('alter table %s alter column %s type %s', f, qa, case typ when 'timestamp' then 'timestamptz' else 'timestamp' end), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p', 'f') and typ in ('timestamp', 'timestamptz') and plain and typmod < 0 and not used
+from col where col.usual and k in ('r', 'p', 'f') and typ in ('timestamp', 'timestamptz') and plain and typmod < 0 and not used
 -- change: jsonb become json
 select format('alter table %s alter column %s type json', f, qa), array[pg_temp.w('column-type', 'type', 'column', s, r, a)]
-from col where k in ('r', 'p') and typ = 'jsonb' and plain and not used
+from col where col.usual and k in ('r', 'p') and typ = 'jsonb' and plain and not used
 -- change: NULL refused
 select format('alter table %s alter column %s set not null', f, qa), array[pg_temp.w('column-nullability', 'not null', 'column', s, r, a)]
 from col where k in ('r', 'p', 'f') and not needed
@@ -95,7 +95,7 @@ from col where computed = 's' and not used
 -- change: collation of a column
 select format('alter table %s alter column %s type %s collate "C"', f, qa, format_type(y.oid, col.typmod)), array[pg_temp.w('column-collation', 'collation', 'column', s, r, a)]
 from col join pg_type y on y.typname = col.typ and y.typnamespace = 'pg_catalog'::regnamespace
-where k in ('r', 'p', 'f') and plain and typ in ('text', 'varchar') and attcollation = col.typcollation and not used
+where col.usual and k in ('r', 'p', 'f') and plain and typ in ('text', 'varchar') and attcollation = col.typcollation and not used
 -- change: storage of a column
 select format('alter table %s alter column %s set storage %s', f, qa, case storage when 'x' then 'external' else 'extended' end), array[pg_temp.w('column-storage', 'storage', 'column', s, r, a)]
 from col where k in ('r', 'p') and col.typstorage in ('x', 'e', 'm')

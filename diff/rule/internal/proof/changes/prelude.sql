@@ -29,7 +29,9 @@ select t.*, a.attnum, a.attname::text as a, pg_catalog.format('%I', a.attname) a
 	a.atthasdef as preset, a.attidentity::text as numbered, a.attgenerated::text as computed, a.attcollation, a.attstorage::text as storage,
 	a.atttypmod as typmod, y.typname::text as typ, y.typtype::text as typtype, y.typcategory::text as category, y.typstorage::text as typstorage,
 	y.typcollation, y.typnamespace = 'pg_catalog'::regnamespace as plain,
-	a.attacl as aacl, coalesce(pg_catalog.to_jsonb(a) ->> 'attcompression', '') <> '' as squeezed, pg_catalog.col_description(t.oid, a.attnum) as remark,
+	a.attacl as aacl,
+	-- a change of type makes these what they are of themselves
+	a.attcollation = y.typcollation and a.attstorage = y.typstorage and coalesce(pg_catalog.to_jsonb(a) ->> 'attcompression', '') = '' as usual, coalesce(pg_catalog.to_jsonb(a) ->> 'attcompression', '') <> '' as squeezed, pg_catalog.col_description(t.oid, a.attnum) as remark,
 	exists (
 		select from pg_catalog.pg_depend d
 		where d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid = t.oid and d.refobjsubid = a.attnum

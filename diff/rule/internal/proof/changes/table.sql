@@ -64,7 +64,9 @@ from rel where acl::text !~ 'pg_read_all_stats' is not false
 -- change: right on a table revoked
 select format('revoke %s on %s from %I', e.privilege_type, f, g.rolname), array[pg_temp.w('grant-missing', 'grants', kind, s, null, r)]
 from rel, aclexplode(acl) e join pg_roles g on g.oid = e.grantee
-where e.grantee <> e.grantor and e.privilege_type in ('INSERT', 'DELETE', 'TRIGGER', 'SELECT')
+where e.grantee <> e.grantor and e.grantor = (select c.relowner from pg_class c where c.oid = rel.oid)
+	and e.privilege_type in ('INSERT', 'DELETE', 'TRIGGER', 'SELECT')
+	and not exists (select from pg_attribute a where a.attrelid = rel.oid and a.attacl::text ~ 'r')
 -- change: table moved to another schema
 select format('create schema mutant_home; alter table %s set schema mutant_home', f),
 	array[pg_temp.w('schema-undeclared', 'undeclared', 'schema', null, null, 'mutant_home'), pg_temp.w('table-renamed', 'name', kind, s, null, r)]
