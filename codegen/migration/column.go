@@ -286,6 +286,9 @@ func (c *columnUnit) drop() {
 		s.Hazards = append(s.Hazards, LosesData)
 		s.Checks = append(s.Checks, Check{What: "values of " + c.ref.Path() + " that go", Query: "SELECT count(" + c.name + ") FROM " + tableName(c.lt), Plain: true})
 	}
+	if with := c.w.silentlyOn(c.lt, c.ref.Name); len(with) > 0 {
+		s.What += " with " + strings.Join(with, ", ")
+	}
 	if c.w.forbids(c.unit, &s, false) {
 		return
 	}
@@ -301,6 +304,43 @@ func (c *columnUnit) drop() {
 	}
 	c.w.add(a)
 	c.w.disturb(c.lt, c.ref.Name, a)
+}
+
+// silentlyOn are the constraints and indexes that go with a column without being
+// named: nobody declares that they go.
+func (w *work) silentlyOn(t *schema.Table, column string) []string {
+	var list []string
+	add := func(kind schema.Kind, name string) {
+		ref := t.Child(kind, name)
+		if u := w.units[ref]; u == nil || u.of(diff.Undeclared) == nil {
+			list = append(list, string(kind)+" "+name)
+		}
+	}
+	has := func(names []string) bool { return slices.Contains(names, column) }
+	if k := t.PrimaryKey; k != nil && has(k.Columns) {
+		add(schema.KindPrimaryKey, k.Name)
+	}
+	for _, k := range t.Uniques {
+		if has(k.Columns) || has(k.Include) {
+			add(schema.KindUnique, k.Name)
+		}
+	}
+	for _, k := range t.ForeignKeys {
+		if has(k.Columns) {
+			add(schema.KindForeignKey, k.Name)
+		}
+	}
+	for _, k := range t.Checks {
+		if has(named(t, k.Expr)) {
+			add(schema.KindCheck, k.Name)
+		}
+	}
+	for _, x := range t.Indexes {
+		if has(indexed(t, x)) {
+			add(schema.KindIndex, x.Name)
+		}
+	}
+	return list
 }
 
 // rename settles a probable rename, and reports whether the column is the same.

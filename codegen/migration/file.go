@@ -34,6 +34,9 @@ type Script struct {
 type Measured struct {
 	Locks     []Lock
 	Rewritten []schema.Ref
+	// Claimed is true where the locks are the step's own claim: those of a
+	// statement that no transaction may hold are gone when it is done.
+	Claimed bool
 }
 
 // lockTimeout is longer than deadlock_timeout, at which a waiting statement sends
@@ -165,7 +168,7 @@ func (s *Step) head(n, of int, m *Measured) string {
 		parts = append(parts, "no transaction")
 	}
 	locks, word := s.Locks, ""
-	if m != nil {
+	if m != nil && !m.Claimed {
 		locks, word = m.Locks, " (measured)"
 	}
 	strongest := NoLock

@@ -232,7 +232,7 @@ func (w *work) dropIndex(u *unit, lt *schema.Table, l *schema.Index, settles []*
 	} else {
 		a.steps = []Step{{
 			Ref: u.ref, What: act("drop", u.ref), SQL: []string{"DROP INDEX CONCURRENTLY IF EXISTS " + name + ";"}, Alone: true, Settles: settles,
-			Locks: append(lock(ShareUpdateExclusive, lt.Ref()), lock(AccessExclusive, index)...), Hazards: []Hazard{IndexDropped, NotTransactional},
+			Locks: lock(ShareUpdateExclusive, lt.Ref()), Hazards: []Hazard{IndexDropped, NotTransactional},
 		}}
 	}
 	return w.add(a)

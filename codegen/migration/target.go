@@ -296,17 +296,6 @@ func (t *target) ofColumn(x *diff.Difference) {
 		t.db.Sequences = slices.DeleteFunc(slices.Clone(t.db.Sequences), func(q *schema.Sequence) bool {
 			return q.OwnedBy == table.Child(schema.KindColumn, name)
 		})
-		gone := func(list []string) bool { return slices.Contains(list, name) }
-		if k := table.PrimaryKey; k != nil && gone(k.Columns) {
-			table.PrimaryKey = nil
-		}
-		table.Uniques = slices.DeleteFunc(table.Uniques, func(k *schema.Unique) bool { return gone(k.Columns) || gone(k.Include) })
-		table.ForeignKeys = slices.DeleteFunc(table.ForeignKeys, func(k *schema.ForeignKey) bool { return gone(k.Columns) })
-		table.Checks = slices.DeleteFunc(table.Checks, func(k *schema.Check) bool { return mentions(k.Expr, ident(name)) })
-		table.Indexes = slices.DeleteFunc(table.Indexes, func(i *schema.Index) bool {
-			return gone(i.Include) || mentions(i.Where.Or(""), ident(name)) ||
-				slices.ContainsFunc(i.Keys, func(k schema.IndexKey) bool { return k.Column == name || mentions(k.Expr, ident(name)) })
-		})
 		return
 	}
 	c := t.column(table, name)

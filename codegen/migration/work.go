@@ -89,6 +89,7 @@ func (w *work) settle() {
 			s(w, u)
 		}
 	}
+	w.keep()
 	w.rebuildAll()
 	w.emptySchemas()
 	for _, u := range w.order {

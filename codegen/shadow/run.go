@@ -107,7 +107,7 @@ func (r *runner) step(ctx context.Context, n int, s migration.Step) error {
 			return &StepError{Step: s, Number: n, Statement: sql, Err: err}
 		}
 	}
-	m := migration.Measured{Locks: s.Locks} // what CONCURRENTLY locks is gone when it is done
+	m := migration.Measured{Locks: s.Locks, Claimed: s.Alone}
 	if !s.Alone {
 		if m.Locks, err = r.locks(ctx, before); err != nil {
 			return err

@@ -37,9 +37,9 @@ func (l Level) String() string {
 // A seeder puts rows into tables.
 type seeder struct {
 	level Level
-	conn *pgx.Conn
-	d    *schema.Database
-	done map[schema.Ref]bool
+	conn  *pgx.Conn
+	d     *schema.Database
+	done  map[schema.Ref]bool
 }
 
 // Seed puts rows into every table that takes any, those that others refer to
