@@ -56,6 +56,8 @@ create temp view idx as
 select t.*, x.oid as xoid, x.relname::text as x, pg_catalog.format('%I.%I', t.s, x.relname) as fx, coalesce(x.reloptions, '{}') as xoptions,
 	i.indisunique as uniq, i.indisclustered as clustered, i.indnkeyatts as keys, i.indnatts as atts, i.indkey::int2[] as indkey, m.amname::text as method,
 	i.indpred is not null as partial, i.indexprs is not null as computing, i.indisreplident as replica,
+	-- what is made anew loses it
+	exists (select from pg_catalog.pg_attribute a where a.attrelid = x.oid and coalesce((pg_catalog.to_jsonb(a) ->> 'attstattarget')::int, -1) >= 0) as tuned,
 	exists (select from pg_catalog.pg_constraint o where o.conindid = x.oid and o.conrelid = t.oid) as constraining,
 	exists (select from pg_catalog.pg_constraint o where o.conindid = x.oid) as wanted,
 	pg_catalog.pg_get_indexdef(x.oid) as def, pg_catalog.obj_description(x.oid, 'pg_class') as remark
