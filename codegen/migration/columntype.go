@@ -53,6 +53,10 @@ func (c *columnUnit) retype() {
 		Ref: c.ref, What: "change " + c.ref.String() + " from " + was.String() + " to " + will.String(),
 		SQL: sql, Locks: c.w.tree(AccessExclusive, c.lt), Cost: change.cost, Settles: settles, own: true,
 	}
+	s.Locks = append(s.Locks, c.w.tied(c.lt, c.ref.Name)...)
+	if c.l.Identity.Or("") != "" {
+		s.Locks = append(s.Locks, c.sequenceLocks()...)
+	}
 	switch change.cost {
 	case Instant:
 		s.Hazards = append(s.Hazards, BlocksAllBrief)
@@ -368,4 +372,22 @@ func (c *columnUnit) failing(was, will schema.Type) []Check {
 		return []Check{{What: of, Query: from + c.name + " IS NOT NULL AND NOT pg_catalog.pg_input_is_valid(" + c.name + "::text, " + ddl.Literal(will.String()) + ")"}}
 	}
 	return nil
+}
+
+// tied are locks on the tables at the other ends of the foreign keys that are on
+// the column: they are checked anew.
+func (w *work) tied(t *schema.Table, column string) []Lock {
+	var list []Lock
+	for _, o := range w.live.db.Tables {
+		for _, k := range o.ForeignKeys {
+			to := schema.Ref{Schema: k.RefSchema, Name: k.RefTable}
+			if o == t && slices.Contains(k.Columns, column) && w.live.tables[to] != nil {
+				list = append(list, w.tree(AccessExclusive, w.live.tables[to])...)
+			}
+			if to == bare(t.Ref()) && slices.Contains(k.RefColumns, column) {
+				list = append(list, w.tree(AccessExclusive, o)...)
+			}
+		}
+	}
+	return list
 }

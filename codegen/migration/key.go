@@ -286,6 +286,17 @@ func (w *work) dropKey(u *unit, lt *schema.Table, l *key, settles []*diff.Differ
 	a := w.dropConstraint(u, lt, l.name, append(slices.Clone(l.columns), l.include...), locks, settles, IndexDropped)
 	a.provides = append(a.provides, gone(lt.Child(l.kind, l.name)))
 	a.removes = append(a.removes, node(lt.Child(schema.KindIndex, l.name)))
+	for _, t := range w.live.db.Tables { // what refers to it, and stays
+		for _, k := range t.ForeignKeys {
+			ref := t.Child(schema.KindForeignKey, k.Name)
+			if k.RefSchema != lt.Schema || k.RefTable != lt.Name || !sameSet(k.RefColumns, l.columns) || k.PartOf != nil {
+				continue
+			}
+			if dt := w.declared.table(t.Ref()); dt != nil && findForeignKey(dt, k.Name) != nil {
+				w.dependant(ref, a, nil)
+			}
+		}
+	}
 	return a
 }
 

@@ -96,6 +96,8 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 	relation := ref.Kind.Relation()
 	var made []*action
 	last := map[schema.Ref]*action{}
+	var attach *action // what is attached has its indexes already, or gets new ones
+	var before, behind []*action
 	for _, p := range s.parts {
 		own := p.Ref == ref || node(p.Ref) == node(ref) && p.Ref.Kind != schema.KindSequence || p.Ref.Kind == schema.KindSequence && p.Ref == ref
 		child := relation && p.Ref.Parent == ref.Name && p.Ref.Schema == ref.Schema
@@ -122,6 +124,14 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		} else if len(made) > 0 && child {
 			a.after = append(a.after, made[0])
 		}
+		switch {
+		case own && relation && len(p.Statements) > 0 && strings.Contains(p.Statements[0], " ATTACH PARTITION "):
+			attach = a
+		case child && last[p.Ref] == nil:
+			before = append(before, a)
+		case child:
+			behind = append(behind, a)
+		}
 		last[p.Ref] = a
 		if p.Ref.Kind.Relation() && own {
 			if t := s.table(p.Ref); t != nil {
@@ -131,6 +141,17 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 			}
 		}
 		made = append(made, w.add(a))
+	}
+	if attach != nil {
+		for _, a := range before {
+			switch a.ref.Kind {
+			case schema.KindPrimaryKey, schema.KindUnique, schema.KindExclusion, schema.KindIndex:
+				attach.after = append(attach.after, a)
+			}
+		}
+		for _, a := range behind {
+			a.after = append(a.after, attach)
+		}
 	}
 	return made
 }
@@ -168,6 +189,12 @@ func (w *work) touches(a *action, ref schema.Ref, s *side) {
 			for _, k := range t.ForeignKeys {
 				if k.Name == ref.Name {
 					other := schema.Ref{Schema: k.RefSchema, Name: k.RefTable}
+					if o := w.declared.tables[other]; o != nil {
+						a.keysOf(o, false)
+					}
+					if w.live.tables[table] != nil && w.live.tables[other] != nil {
+						st.Cost = Scans
+					}
 					if w.live.tables[other] != nil {
 						st.new = false
 						st.Locks = append(st.Locks, lock(ShareRowExclusive, other)...)
@@ -186,6 +213,12 @@ func (w *work) touches(a *action, ref schema.Ref, s *side) {
 			}
 		case schema.KindPolicy:
 			st.Hazards = append(st.Hazards, Security)
+		case schema.KindRule:
+			for _, n := range s.needs[node(ref)] {
+				if t := w.live.table(n); t != nil && n.Kind == schema.KindTable {
+					st.Locks = locked(st.Locks, Lock{Relation: bare(t.Ref()), Mode: RowExclusive})
+				}
+			}
 		}
 		return
 	}
@@ -344,6 +377,13 @@ func (w *work) dropStep(ref schema.Ref) Step {
 	case schema.KindPolicy:
 		s.Locks = lock(AccessExclusive, table)
 		s.Hazards = []Hazard{Security}
+	case schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey, schema.KindCheck, schema.KindExclusion, schema.KindNotNull, schema.KindIndex:
+		if t := w.live.tables[table]; t != nil {
+			s.Locks = w.tree(AccessExclusive, t)
+			if k := findForeignKey(t, ref.Name); k != nil && ref.Kind == schema.KindForeignKey {
+				s.Locks = w.both(AccessExclusive, t, k)
+			}
+		}
 	case schema.KindStatistics:
 		if o := w.live.objects[ref]; o != nil {
 			for r := range w.live.tables {
@@ -380,7 +420,16 @@ func (w *work) dropSQL(ref schema.Ref) string {
 	case ref.Kind == schema.KindSequence:
 		return "DROP SEQUENCE " + ddl.Dotted(ref.Schema, ref.Name) + ";"
 	}
+	switch ref.Kind {
+	case schema.KindPrimaryKey, schema.KindUnique, schema.KindForeignKey, schema.KindCheck, schema.KindExclusion, schema.KindNotNull:
+		return "ALTER TABLE " + ddl.Dotted(ref.Schema, ref.Parent) + " DROP CONSTRAINT " + ident(ref.Name) + ";"
+	case schema.KindIndex:
+		return "DROP INDEX " + ddl.Dotted(ref.Schema, ref.Name) + ";"
+	}
 	o := w.live.objects[ref]
+	if o == nil { // of PostgreSQL's own
+		return "-- " + ref.String() + " cannot be dropped;"
+	}
 	word, name := ddl.Name(o)
 	switch o.Kind {
 	case schema.KindUserMapping:

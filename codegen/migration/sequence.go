@@ -2,6 +2,7 @@ package migration
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/synapscale/synapcheck/codegen/ddl"
 	"github.com/synapscale/synapcheck/diff"
@@ -61,7 +62,13 @@ func settleSequence(w *work, u *unit) {
 	name := ddl.Dotted(l.Schema, l.Name)
 	on := lock(ShareRowExclusive, u.ref)
 	if x := u.take(diff.Sequencing); x != nil {
-		w.alter(u, x, Step{What: act("alter", u.ref), SQL: []string{"ALTER SEQUENCE " + name + " " + sequenceChanges(l, d) + ";"}, Locks: lock(AccessExclusive, u.ref), Hazards: []Hazard{BlocksWritesBrief}, own: true})
+		sql := []string{"ALTER SEQUENCE " + name + " " + sequenceChanges(l, d) + ";"}
+		least, _, _ := bounds(d)
+		if was, most, _ := bounds(l); least > was && least <= most { // where it is would be out of its bounds
+			from := strconv.FormatInt(least, 10)
+			sql = append([]string{"SELECT pg_catalog.setval(" + ddl.Literal(name) + ", " + from + ", false) FROM " + name + " WHERE last_value < " + from + ";"}, sql...)
+		}
+		w.alter(u, x, Step{What: act("alter", u.ref), SQL: sql, Locks: lock(AccessExclusive, u.ref), Hazards: []Hazard{BlocksWritesBrief}, own: true})
 	}
 	if x := u.take(diff.Unlogged); x != nil {
 		w.alter(u, x, Step{What: act("alter", u.ref), SQL: []string{"ALTER SEQUENCE " + name + " SET " + pick(d.Unlogged.Or(false), "UNLOGGED", "LOGGED") + ";"}, Locks: lock(AccessExclusive, u.ref), own: true})

@@ -293,7 +293,7 @@ func Contents(ctx context.Context, conn *pgx.Conn, d *schema.Database) (map[sche
 			v := ddl.Ident(c.Name) + "::text"
 			list = append(list, "md5(string_agg("+v+`, E'\x01' ORDER BY `+v+` COLLATE "C"))`)
 		}
-		rows, err := conn.Query(ctx, "SELECT "+strings.Join(list, ", ")+" FROM ONLY "+ddl.Dotted(t.Schema, t.Name))
+		rows, err := conn.Query(ctx, "SELECT "+strings.Join(list, ", ")+" FROM ONLY "+ddl.Dotted(t.Schema, t.Name), pgx.QueryExecModeExec)
 		if err != nil {
 			return nil, fmt.Errorf("reading the rows of %s: %w", t.Ref(), err)
 		}
