@@ -249,7 +249,7 @@ func told(p *migration.Plan, path string) bool {
 		return strings.Contains(s.Loses, path) || strings.Contains(s.Loses, strings.Join(parts[:len(parts)-1], ".")) && !strings.Contains(s.Loses, "values") ||
 			strings.Contains(s.Loses, column) && len(s.Locks) > 1 ||
 			strings.HasPrefix(s.What, "rename") && strings.Contains(s.What, path) ||
-			strings.Contains(s.What, "change ") && strings.Contains(s.What, path)
+			(strings.Contains(s.What, "change ") || strings.Contains(s.What, "expression of ")) && strings.Contains(s.What, path)
 	})
 }
 

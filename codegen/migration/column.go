@@ -139,8 +139,11 @@ func (c *columnUnit) add() {
 }
 
 // needs has the action wait for the functions, types and sequences that the
-// declared column mentions.
+// declared column mentions, and the columns that it is computed of.
 func (c *columnUnit) needs(a *action) {
+	for _, n := range named(c.dt, c.d.Generated.Or(schema.Generated{}).Expr) {
+		a.uses = append(a.uses, c.dt.Child(schema.KindColumn, n))
+	}
 	for _, n := range c.w.declared.needs[node(c.dt.Ref())] {
 		if !n.Kind.Relation() || n.Kind == schema.KindTable {
 			a.uses = append(a.uses, n)
@@ -157,6 +160,9 @@ func (c *columnUnit) needs(a *action) {
 
 // left has the action come before what the live column needed goes.
 func (c *columnUnit) left(a *action) {
+	for _, n := range named(c.lt, c.l.Generated.Or(schema.Generated{}).Expr) {
+		a.used = append(a.used, c.lt.Child(schema.KindColumn, n))
+	}
 	for _, n := range c.w.live.needs[node(c.lt.Ref())] {
 		a.used = append(a.used, n)
 	}
@@ -281,10 +287,15 @@ func (c *columnUnit) drop() {
 	}
 	if ddl.Foreign(c.lt) {
 		s.SQL[0] = "ALTER FOREIGN TABLE " + tableName(c.lt) + " DROP COLUMN " + c.name + ";"
-	} else if c.l.Generated.Or(schema.Generated{}).Expr == "" {
+	} else if c.l.Generated.Or(schema.Generated{}).Expr != "" {
+		s.Loses = "what " + c.ref.Path() + " was computed to"
+	} else {
 		s.Loses = "the values of " + c.ref.Path()
 		s.Hazards = append(s.Hazards, LosesData)
 		s.Checks = append(s.Checks, Check{What: "values of " + c.ref.Path() + " that go", Query: "SELECT count(" + c.name + ") FROM " + tableName(c.lt), Plain: true})
+	}
+	if c.l.Identity.Or("") != "" {
+		s.Locks = append(s.Locks, c.sequenceLocks()...)
 	}
 	if with := c.w.silentlyOn(c.lt, c.ref.Name); len(with) > 0 {
 		s.What += " with " + strings.Join(with, ", ")

@@ -117,6 +117,9 @@ func (w *work) swap(u *unit, settles []*diff.Difference, gone []string) {
 	for _, x := range columns {
 		typ := x.c.Type.Or(schema.Type{})
 		through := pick(typ.Array, "::text[]::", "::text::") + name + pick(typ.Array, "[]", "")
+		if dom := w.declared.domain(schema.Type{Schema: u.ref.Schema, Name: u.ref.Name}); dom != nil && family[dom.Base.Name] == "string" {
+			through = pick(typ.Array, "::text[]", "::text") // what is too long fails, where a cast would cut it
+		}
 		column := "ALTER COLUMN " + ident(x.c.Name)
 		var parts []string
 		def := x.c.Default.Or("")

@@ -94,6 +94,14 @@ func isSchemaLevel(r schema.Ref) bool { return r.Parent == "" }
 // side has it.
 func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*action {
 	relation := ref.Kind.Relation()
+	if t := s.table(ref); ref.Kind == schema.KindCheck && t != nil && findCheck(t, ref.Name) != nil {
+		a := &action{verb: creates, ref: ref, provides: []schema.Ref{ref}, steps: []Step{{
+			Ref: ref, What: act("create", ref), SQL: s.w.Check(t, findCheck(t, ref.Name)), Settles: settles, Locks: w.tree(AccessExclusive, t), Cost: Scans,
+		}}}
+		a.columnsOf(t, named(t, findCheck(t, ref.Name).Expr))
+		a.uses = append(a.uses, w.declared.needs[node(t.Ref())]...)
+		return []*action{w.add(a)}
+	}
 	var made []*action
 	last := map[schema.Ref]*action{}
 	var attach *action // what is attached has its indexes already, or gets new ones
@@ -116,6 +124,9 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		}
 		a.uses = w.expand(w.declared, p.Needs)
 		w.touches(a, p.Ref, s)
+		if relation && ref.Kind != schema.KindView { // which others may have seen when a later step comes
+			a.steps[0].Locks = locked(a.steps[0].Locks, Lock{Relation: bare(ref), Mode: AccessExclusive})
+		}
 		if q := s.sequence(p.Ref); q != nil && q.OwnedBy.Name != "" && last[p.Ref] != nil {
 			a.uses = append(a.uses, q.OwnedBy)
 		}
@@ -214,8 +225,8 @@ func (w *work) touches(a *action, ref schema.Ref, s *side) {
 		case schema.KindPolicy:
 			st.Hazards = append(st.Hazards, Security)
 		case schema.KindRule:
-			for _, n := range s.needs[node(ref)] {
-				if t := w.live.table(n); t != nil && n.Kind == schema.KindTable {
+			for _, t := range w.live.db.Tables {
+				if o := s.objects[ref]; o != nil && t.Name != ref.Parent && mentions(o.Property("definition"), ident(t.Name)) {
 					st.Locks = locked(st.Locks, Lock{Relation: bare(t.Ref()), Mode: RowExclusive})
 				}
 			}
@@ -224,6 +235,9 @@ func (w *work) touches(a *action, ref schema.Ref, s *side) {
 	}
 	if t := s.table(ref); t != nil && ref.Kind.Relation() {
 		for _, p := range append(slices.Clone(t.Inherits), t.PartitionOf) {
+			if p.Name != "" && w.live.tables[bare(p)] == nil {
+				st.Locks = append(st.Locks, lock(AccessExclusive, p)...)
+			}
 			if p.Name != "" && w.live.tables[bare(p)] != nil {
 				st.new = false
 				mode := AccessExclusive
@@ -272,7 +286,21 @@ func (w *work) drop(u *unit, settles ...*diff.Difference) *action {
 	if w.forbids(u, &step, isSchemaLevel(u.ref)) {
 		return nil
 	}
-	return w.dropAction(u.ref, step)
+	a := w.dropAction(u.ref, step)
+	// To drop a key to another table locks that one too: each goes by itself, and
+	// before.
+	if t := w.live.table(u.ref); t != nil && u.ref.Kind.Relation() {
+		for _, k := range t.ForeignKeys {
+			if k.RefSchema == t.Schema && k.RefTable == t.Name || k.PartOf != nil {
+				continue
+			}
+			key := &unit{ref: t.Child(schema.KindForeignKey, k.Name), taken: map[*diff.Difference]bool{}}
+			if drop := w.dropForeignKey(key, t, k, settles); drop != nil {
+				a.after = append(a.after, drop)
+			}
+		}
+	}
+	return a
 }
 
 func (w *work) dropAction(ref schema.Ref, step Step) *action {
@@ -282,7 +310,7 @@ func (w *work) dropAction(ref schema.Ref, step Step) *action {
 		if child {
 			a.removes = append(a.removes, of)
 		}
-		if of == node(ref) || child {
+		if of == node(ref) || child && of.Kind != schema.KindForeignKey {
 			a.used = append(a.used, w.expand(w.live, needs)...)
 		}
 	}
