@@ -322,6 +322,13 @@ func (w *work) dropAction(ref schema.Ref, step Step) *action {
 	if ref.Parent != "" {
 		a.used = append(a.used, schema.Ref{Kind: schema.KindTable, Schema: ref.Schema, Name: ref.Parent})
 	}
+	if o := w.live.objects[ref]; o != nil && o.Kind == schema.KindStatistics {
+		for _, t := range w.live.db.Tables {
+			if mentions(o.Property("from"), ident(t.Name)) {
+				a.columnsWere(t, named(t, o.Property("on")))
+			}
+		}
+	}
 	a.used = slices.DeleteFunc(a.used, func(r schema.Ref) bool { return slices.Contains(a.removes, r) })
 	return w.add(a)
 }
