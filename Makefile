@@ -24,7 +24,7 @@ GOLANGCI    := $(call tool,golangci-lint)
 GOVULNCHECK := $(call tool,govulncheck)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect storm pgbouncer cover fuzz pg regress roundtrip-regress repair-property generate-roundtrip test-all-versions docs remedies tools clean
+.PHONY: help build demo test check fmt fmt-check vet staticcheck lint race vuln bench bench-inspect migrations storm pgbouncer cover fuzz pg regress roundtrip-regress repair-property generate-roundtrip test-all-versions docs remedies tools clean
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,12 @@ vuln: $(GOVULNCHECK) ## look for known vulnerabilities in what is used
 		echo 'vuln: NOT CHECKED, the vulnerability database cannot be reached'; \
 		[ "$(VULN)" != required ]; \
 	else exit $$code; fi
+
+migrations: ## migrate every entry of the catalogue there and back (MAJORS="13 18" picks the versions)
+	for major in $(MAJORS); do \
+		echo "PostgreSQL $$major"; \
+		SYNAPCHECK_MIGRATIONS=all SYNAPCHECK_TEST_PG_MAJOR=$$major $(GO) test ./codegen/migration -run Catalogue -count=1 -timeout 60m || exit 1; \
+	done
 
 bench: bench-inspect ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
