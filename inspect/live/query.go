@@ -14,7 +14,8 @@ import (
 //go:embed sql/*.sql
 var sqlFiles embed.FS
 
-// A query is a file of sql/. Lines that end in "-- since N" or "-- before N" are
+// A query is a file of sql/, or several that follow each other, where queries have
+// a beginning in common. Lines that end in "-- since N" or "-- before N" are
 // only for servers from that major version on, or older than it.
 type query struct{ lines []queryLine }
 
@@ -26,13 +27,20 @@ type queryLine struct {
 var versionMark = regexp.MustCompile(`^(.*?)\s*-- (since|before) (\d+)$`)
 
 // load panics on a file that is not there: the files are part of the program.
-func load(name string) query {
-	text, err := sqlFiles.ReadFile("sql/" + name + ".sql")
-	if err != nil {
-		panic(err)
-	}
+func load(names ...string) query {
 	var q query
-	for line := range strings.Lines(string(text)) {
+	for _, name := range names {
+		text, err := sqlFiles.ReadFile("sql/" + name + ".sql")
+		if err != nil {
+			panic(err)
+		}
+		q.add(string(text))
+	}
+	return q
+}
+
+func (q *query) add(text string) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
 		l := queryLine{text: line}
 		if m := versionMark.FindStringSubmatch(line); m != nil {
@@ -46,7 +54,6 @@ func load(name string) query {
 		}
 		q.lines = append(q.lines, l)
 	}
-	return q
 }
 
 // text is the query for a server of that version_num.

@@ -13,7 +13,7 @@ var rawQueries = []catalogQuery{
 	{what: "parts of extensions", sql: load("member"), read: (*reading).member},
 	{what: "access methods and languages", sql: load("name"), read: (*reading).named},
 	{what: "collations", sql: load("collation"), read: (*reading).collation},
-	{what: "types", sql: load("type"), read: (*reading).typeRow, done: (*reading).domainBases},
+	{what: "types", sql: load("type", "owntype"), read: (*reading).typeRow, done: (*reading).domainBases},
 	{what: "enums", sql: load("enum"), read: (*reading).enum, class: "pg_enum"},
 	{what: "operator classes", sql: load("opclass"), read: (*reading).opclass},
 	{what: "tables", sql: load("relation"), read: (*reading).table, done: (*reading).toastOptions},

@@ -197,7 +197,7 @@ var (
 	sqlTriggerWhen = load("triggerwhen")
 	sqlBound       = load("bound")
 	sqlPartitioned = load("partitioned")
-	sqlRowType     = load("rowtype")
+	sqlRowType     = load("type", "rowtype")
 )
 
 // spell queues the queries that spell what was collected.

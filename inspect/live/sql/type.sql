@@ -1,5 +1,4 @@
--- An array type has no row of its own here: its element's tells of it. Types of
--- the rows of tables are asked for where a column has one.
+-- An array type has no row of its own here: its element's tells of it.
 select
   t.oid,
   t.typarray,
@@ -17,10 +16,3 @@ select
   t.typowner,
   t.typacl
 from pg_catalog.pg_type t
-where (t.typrelid = 0 or t.typtype = 'c' and exists (
-    select
-    from pg_catalog.pg_class c
-    where c.oid = t.typrelid
-      and c.relkind = 'c'
-  ))
-  and (t.typcategory <> 'A' or t.typarray <> 0)
