@@ -33,6 +33,7 @@ type wish struct {
 	change func(*tagEditor) *typeError
 	hint   string
 	minor  bool
+	quiet  bool // nothing is said where nothing changes
 }
 
 // alter changes fields that are there: their types, their tags, the constants of
@@ -74,11 +75,6 @@ func (r *repairer) alter() {
 			cmp.Compare(a.origin.Column(), b.origin.Column()), cmp.Compare(a.origin.Symbol(), b.origin.Symbol()))
 	})
 	for _, a := range all {
-		if len(a.host) > 0 {
-			r.drifted[placeOf(a.origin)] = true
-		}
-	}
-	for _, a := range all {
 		r.alteration(a)
 	}
 	for _, w := range labels {
@@ -117,6 +113,27 @@ func (r *repairer) findings() []rule.Finding {
 		all = append(all, f)
 	}
 	return all
+}
+
+// drift marks the fields whose types do not hold their columns: they are no
+// examples to follow.
+func (r *repairer) drift() {
+	for _, x := range r.diff.Differences {
+		switch x.Property {
+		case diff.HostType, diff.HostNull, diff.HostNeeded:
+			for _, o := range append([]schema.Origin{x.Origin}, x.Also...) {
+				r.drifted[placeOf(o)] = true
+			}
+		}
+	}
+}
+
+// sound are the uses whose fields have not drifted.
+func (r *repairer) sound(uses []use) []use {
+	return slices.DeleteFunc(slices.Clone(uses), func(u use) bool {
+		places := u.places()
+		return r.drifted[places[0]] || r.drifted[places[1]]
+	})
 }
 
 func declaredRemedy(f rule.Finding) string {
@@ -165,6 +182,9 @@ func (r *repairer) keyWishes(w wish, ask func(*wish, bool)) {
 		if open := r.settle(k); open != "" {
 			r.refuseWish(&w, fmt.Sprintf("what becomes of its column %s is not settled", open), "settle that first")
 			return
+		}
+		if k.renamedOnly() {
+			return // it is there, under the new name of its column
 		}
 		for _, c := range m.Columns {
 			change := k.change(c.Name)
@@ -298,6 +318,12 @@ func (r *repairer) alteration(a *alteration) {
 	}
 	for _, w := range a.tags {
 		r.retag(sh, f, w, note)
+	}
+	// A size means something else for another type of the field.
+	if w := a.column; len(a.host) > 0 && w.model.Binding.Dialect == "gorm" && w.live != nil {
+		size := *w
+		size.change, size.quiet = changeSize, true
+		r.retag(sh, f, &size, note)
 	}
 }
 

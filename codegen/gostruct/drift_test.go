@@ -69,7 +69,11 @@ func judge(files fs.FS, live *schema.Database, renames map[string]string) (*diff
 	return d, rule.Judge(d, rule.All()), nil
 }
 
-var fieldLine = regexp.MustCompile("^(\\s+)(\\w+(?:, \\w+)*)( +)([^`/ ]\\S*(?: \\S+)*?)( +`[^`]*`)?( //.*)?$")
+var fieldLine = regexp.MustCompile("^(\\s+)(\\w+(?:, \\w+)*)( +)([^`/ ]\\S*(?: \\S+)*?)( +`[^`]*`)?( +//.*)?$")
+
+func isField(line string) bool {
+	return fieldLine.MatchString(line) && !strings.HasSuffix(line, "*/")
+}
 
 // structLines are the lines of fields that stand for columns, by struct.
 func structLines(text string) (at []int, of []string) {
@@ -82,7 +86,7 @@ func structLines(text string) (at []int, of []string) {
 		if strings.TrimSpace(line) == "}" {
 			current = ""
 		}
-		if current != "" && fieldLine.MatchString(line) && !strings.Contains(line, "BaseModel") && !strings.Contains(line, "loaded") {
+		if current != "" && isField(line) && !strings.Contains(line, "BaseModel") && !strings.Contains(line, "loaded") {
 			at, of = append(at, i), append(of, current)
 		}
 	}
@@ -248,7 +252,7 @@ func TestRepairMendsAnyDrift(t *testing.T) {
 			}
 			return b.String()
 		}
-		how := gostruct.Options{Info: true, Prune: true}
+		how := gostruct.Options{Info: true, Prune: true, Uncertain: true}
 		before, found, err := judge(d.files, live, d.renames)
 		if err != nil {
 			t.Skip(err) // two fields of a column, no column at all
@@ -282,6 +286,9 @@ func TestRepairMendsAnyDrift(t *testing.T) {
 			t.Fatalf("%v\n%s", err, show(plan))
 		}
 		for _, f := range found {
+			if f.Difference != nil && f.Difference.Verdict == diff.Unsure {
+				continue // nobody can tell, a repair neither
+			}
 			if !slices.ContainsFunc(plan.Refused, func(r gostruct.Refusal) bool { return r.Object == f.Object }) {
 				t.Fatalf("still %s %s: %s, %s\n%s", f.Rule, f.Object, f.Message, f.Consequence, show(plan))
 			}
@@ -385,7 +392,7 @@ func kept(text string, concerned map[string]bool, learn bool) []string {
 		} else if m := fieldLine.FindStringSubmatch(bare); current != "" && m != nil {
 			names := strings.Split(m[2], ", ")
 			if slices.ContainsFunc(names, func(n string) bool { return concerned[current+"."+n] }) {
-				if concerned["comment of "+current+"."+names[0]] && !fieldLine.MatchString(strings.TrimSuffix(all[i-1], "\r")) { // which went with the field
+				if concerned["comment of "+current+"."+names[0]] && !isField(strings.TrimSuffix(all[i-1], "\r")) { // which went with the field
 					lines = withoutComment(lines)
 				}
 				for _, n := range names {

@@ -105,13 +105,13 @@ func TestNewStructsLoseNothing(t *testing.T) {
 func tripTable(t *schema.Table, to string) string {
 	var columns []string
 	for _, c := range t.Columns {
-		name := schema.QuoteIdent(c.Name)
+		name := quoted(c.Name)
 		if c.Generated.Or(schema.Generated{}).Expr != "" {
 			name = ""
 		}
 		columns = append(columns, strconv.Quote(name))
 	}
-	return fmt.Sprintf("trip.Table{From: %q, To: %q, Columns: []string{%s}}", t.Ref().Path(), to, strings.Join(columns, ", "))
+	return fmt.Sprintf("trip.Table{From: %q, To: %q, Columns: []string{%s}}", quoted(t.Schema, t.Name), to, strings.Join(columns, ", "))
 }
 
 // lost compares the rows of the two tables as text, and says what differs.

@@ -18,8 +18,8 @@ func (g *generator) relations() {
 	for _, t := range g.tables {
 		for _, key := range t.ForeignKeys {
 			to := g.byTable[schema.Ref{Schema: key.RefSchema, Name: key.RefTable}]
-			if to == nil || len(key.Columns) == 0 {
-				continue
+			if to == nil || len(key.Columns) == 0 || g.opts.Style == StyleBun && (t.PrimaryKey == nil || to.PrimaryKey == nil) {
+				continue // Bun joins by primary keys alone
 			}
 			g.relation(t, to, key)
 		}

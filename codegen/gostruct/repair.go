@@ -30,6 +30,7 @@ func Repair(fsys fs.FS, d *diff.Diff, opts Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.drift()
 	for _, t := range targets {
 		r.target(t)
 	}
@@ -192,7 +193,7 @@ func (f *filler) prepare(pair *diff.TablePair, m *schema.Table) {
 	f.chooser = &chooser{
 		live: f.diff.Live, pkg: f.pkg, rows: readerOf(m, f.pkg),
 		pq:     f.pkg.imports[pqPath] || f.packages.requires(path.Dir(f.decl.src.path), pqPath),
-		levels: [][]use{union(f.own, f.uses), union(f.own, inFile), union(f.own, f.pkg.uses)},
+		levels: [][]use{f.sound(union(f.own, f.uses)), f.sound(union(f.own, inFile)), f.sound(union(f.own, f.pkg.uses))},
 	}
 	if f.taken != nil {
 		return

@@ -31,7 +31,9 @@ func (r *repairer) retag(sh *sheet, f *field, w *wish, note string) {
 	}
 	e := &tagEditor{literal: was, key: key, sep: sep, field: f, wish: w}
 	e.siblings = optionsOf(f.decl, key, sep)
-	if err := w.change(e); err != nil {
+	if err := w.change(e); w.quiet && (err != nil || e.literal == was) {
+		return
+	} else if err != nil {
 		r.refuseWish(w, err.reason, err.hint)
 		return
 	}
@@ -317,6 +319,16 @@ func changeType(e *tagEditor) *typeError {
 	return e.add("type", "type", spelled)
 }
 
+// changeSize keeps a size that gorm takes for that of the column's type.
+func changeSize(e *tagEditor) *typeError {
+	live := e.wish.live.Type.Or(schema.Type{})
+	_, named := e.find("type", nil)
+	if o, ok := e.find("size", nil); ok && !named && live.Name == "varchar" && isDigits(live.Args) {
+		return e.replace(o, o.key+":"+live.Args)
+	}
+	return nil
+}
+
 // dropNotNull takes away what forbids NULL.
 func dropNotNull(e *tagEditor) *typeError {
 	if o, ok := e.find("notnull", nil); ok {
@@ -417,6 +429,31 @@ func (k *keyed) now(declared []string) []string {
 		}
 	}
 	return all
+}
+
+// renamedOnly reports that what the database lacks is there once columns are
+// called as it calls them.
+func (k *keyed) renamedOnly() bool {
+	declared := k.declared()
+	now := k.now(declared)
+	if k.wish.x.Property != diff.Absent || len(now) != len(declared) || slices.Equal(now, declared) {
+		return false
+	}
+	live := k.wish.pair.Live
+	same := func(columns []string) bool {
+		return slices.Equal(slices.Sorted(slices.Values(columns)), slices.Sorted(slices.Values(now)))
+	}
+	if live.PrimaryKey != nil && same(live.PrimaryKey.Columns) || slices.ContainsFunc(live.Uniques, func(u *schema.Unique) bool { return same(u.Columns) }) {
+		return true
+	}
+	columns := func(x *schema.Index) []string {
+		return (&keyed{wish: &wish{x: &diff.Difference{DeclaredObject: x}}}).declared()
+	}
+	own, _ := k.wish.x.DeclaredObject.(*schema.Index)
+	alone := !slices.ContainsFunc(k.model.Indexes, func(x *schema.Index) bool { return own != nil && x != own && same(k.now(columns(x))) })
+	return slices.ContainsFunc(live.Indexes, func(x *schema.Index) bool {
+		return same(columns(x)) && (alone || own != nil && x.Name == own.Name)
+	})
 }
 
 // change is what becomes of the tag of one of the model's columns; nil for

@@ -22,12 +22,6 @@ func (r *repairer) retype(sh *sheet, f *field, wishes []*wish, note string) {
 	}
 	fill := &filler{repairer: r, job: sh.job(f.decl), decl: f.decl, pkg: sh.pkg, im: sh.im}
 	fill.prepare(w.pair, w.model)
-	for i := range fill.chooser.levels { // what has drifted is no example
-		fill.chooser.levels[i] = slices.DeleteFunc(slices.Clone(fill.chooser.levels[i]), func(u use) bool {
-			places := u.places()
-			return r.drifted[places[0]] || r.drifted[places[1]]
-		})
-	}
 	n, err := r.newType(fill, f, wishes)
 	if err != nil {
 		refuse(err.reason, err.hint)
@@ -82,7 +76,7 @@ func (r *repairer) newType(fill *filler, f *field, wishes []*wish) (newType, *ty
 	switch {
 	case has(diff.HostNeeded):
 		n.nullable = false
-	case has(diff.HostNull, diff.NotNull):
+	case has(diff.HostNull, diff.NotNull), has(diff.HostType) && w.own.Host != nil && w.own.Host.Null == schema.NullHeld && !r.notNull(w.live):
 		n.nullable = true
 	}
 	was := f.decl.src.text[f.decl.src.offset(f.node.Type.Pos()):f.decl.src.offset(f.node.Type.End())]

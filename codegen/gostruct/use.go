@@ -35,7 +35,9 @@ func (u use) agrees(t schema.Type) bool {
 		return false
 	}
 	c := u.model.Column(u.column)
-	return c != nil && (c.Type.Silent() || c.Type.Accepts(func(named schema.Type) bool { return named.Name == t.Name && named.Array == t.Array }))
+	return c != nil && (c.Type.Silent() || c.Type.Accepts(func(named schema.Type) bool {
+		return named.Name == t.Name && named.Array == t.Array && named.Args == t.Args
+	}))
 }
 
 // A place identifies the field of a model's column: by its symbol, User.Email,

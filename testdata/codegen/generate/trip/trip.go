@@ -122,6 +122,9 @@ func GORM[T any](dsn string, t Table) error {
 	if err != nil {
 		return err
 	}
+	if conn, err := db.DB(); err == nil {
+		defer conn.Close()
+	}
 	var all []T
 	if err := db.Find(&all).Error; err != nil {
 		return fmt.Errorf("reading: %w", err)
