@@ -210,6 +210,9 @@ func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 		}
 		t.Fatalf("%v\n%s%s", err, text(up), down)
 	}
+	if program := psql(); program != "" {
+		e.files(t, program, from, to, up, proof)
+	}
 	for way, left := range map[string][]*diff.Difference{"up": proof.Left, "down": proof.BackLeft} {
 		for _, x := range left {
 			if !remains(x) {
@@ -236,6 +239,60 @@ func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 	for _, path := range proof.Changed {
 		if !told(up, path) && !told(proof.Down, path) {
 			t.Errorf("the rows of %s do not come back, and no step says so\n%s%s", path, text(up), text(proof.Down))
+		}
+	}
+}
+
+// psql is the program that runs files; empty where there is none.
+func psql() string {
+	if os.Getenv("SYNAPCHECK_MIGRATIONS") != "all" {
+		return ""
+	}
+	program, err := exec.LookPath("psql")
+	if err != nil {
+		return ""
+	}
+	return program
+}
+
+// files runs both ways as they are written, and the first a second time.
+func (e *entry) files(t *testing.T, program string, from, to place, up *migration.Plan, proof *shadow.Proof) {
+	db, err := from.db.Clone(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Drop(context.Background()); err != nil { // the test's own context may have ended
+			t.Error(err)
+		}
+	}()
+	run := func(s *migration.Script) (string, error) {
+		c := exec.CommandContext(t.Context(), program, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", db.AdminURL(), "-f", "-")
+		c.Stdin = strings.NewReader(s.Text())
+		out, err := c.CombinedOutput()
+		return string(out), err
+	}
+	there := &migration.Script{Plan: up, Version: "1", Slug: "test", Server: from.is.Server, Guard: migration.Guard(up.Touched(), proof.UpStates), Measured: proof.Up}
+	if out, err := run(there); err != nil {
+		t.Fatalf("psql: %v\n%s\n%s", err, out, there.Text())
+	}
+	for _, x := range diff.Compare(proof.Arrived, describe(t, db), diff.Options{}).Differences {
+		if !remains(x) {
+			t.Errorf("the file makes another database than the steps: %s %s: declared %q, live %q\n%s", x.Object, x.Property, x.Declared, x.Live, there.Text())
+		}
+	}
+	if there.Guard != "" {
+		if out, err := run(there); err == nil || !strings.Contains(out, "already applied") {
+			t.Errorf("run again, the file does not stop: %v\n%s", err, out)
+		}
+	}
+	back := &migration.Script{Plan: proof.Down, Down: true, Version: "1", Slug: "test", Server: from.is.Server, Guard: migration.Guard(proof.Down.Touched(), proof.BackStates), Measured: proof.Back}
+	if out, err := run(back); err != nil {
+		t.Fatalf("psql, the way down: %v\n%s\n%s", err, out, back.Text())
+	}
+	for _, x := range diff.Compare(from.is, describe(t, db), diff.Options{}).Differences {
+		if !remains(x) && !slices.ContainsFunc(proof.Down.Refusals, func(r migration.Refusal) bool { return r.Ref == x.Object }) {
+			t.Errorf("the file leads not back: %s %s: declared %q, live %q\n%s", x.Object, x.Property, x.Declared, x.Live, back.Text())
 		}
 	}
 }

@@ -225,7 +225,7 @@ func (s *Script) Chunks() []Chunk {
 		}
 		c := Chunk{Comment: []string{x.head(i+1, len(s.Plan.Steps), m)}, Alone: x.Alone}
 		if x.Alone {
-			c.Statements = append([]string{"SET lock_timeout = '0';", "SET statement_timeout = '0';"}, x.SQL...)
+			c.Statements = append([]string{"SET lock_timeout = '0';", "SET statement_timeout = '0';"}, x.linted()...)
 			c.Statements = append(c.Statements, "RESET lock_timeout;", "RESET statement_timeout;")
 		} else {
 			c.Statements = []string{
@@ -238,7 +238,7 @@ func (s *Script) Chunks() []Chunk {
 			}) {
 				c.Statements = append(c.Statements, "SET LOCAL check_function_bodies = false;")
 			}
-			c.Statements = append(c.Statements, x.SQL...)
+			c.Statements = append(c.Statements, x.linted()...)
 		}
 		out = append(out, c)
 	}
@@ -300,4 +300,48 @@ func (c *Chunk) write(b *strings.Builder, bracketed bool) {
 	if !c.Alone && bracketed {
 		b.WriteString("COMMIT;\n")
 	}
+}
+
+// linted are the statements, each under a line that tells squawk why it stands
+// there all the same. What that linter says of style is about the declared side,
+// and not answered here.
+func (s *Step) linted() []string {
+	var out []string
+	for _, sql := range s.SQL {
+		var rules []string
+		reason := "declared so"
+		has := func(words string) bool { return strings.Contains(sql, words) }
+		table := strings.HasPrefix(sql, "ALTER TABLE ")
+		switch {
+		case table && has(" TYPE "):
+			rules = []string{"changing-column-type", "prefer-text-field"}
+			reason = "this change " + s.Cost.String() + ", as the line above says"
+			if s.Cost == Instant {
+				reason = "this change is instant"
+			}
+		case table && has(" DROP COLUMN "):
+			rules, reason = []string{"ban-drop-column"}, "nobody declares it"
+		case strings.HasPrefix(sql, "DROP TABLE "):
+			rules, reason = []string{"ban-drop-table"}, "nobody declares it"
+		case table && has(" DROP NOT NULL"):
+			rules = []string{"ban-drop-not-null"}
+		case table && has(" SET NOT NULL"):
+			rules, reason = []string{"adding-not-nullable-field"}, "a validated check has proved it, or the table is small"
+		case table && has(" RENAME COLUMN "):
+			rules, reason = []string{"renaming-column"}, "the rename was confirmed"
+		case table && has(" RENAME TO "):
+			rules, reason = []string{"renaming-table"}, "the rename was confirmed"
+		case table && has(" PRIMARY KEY (") && s.new:
+			rules, reason = []string{"adding-serial-primary-key-field"}, "the table is new"
+		case table && has(" UNIQUE (") && s.new:
+			rules, reason = []string{"disallowed-unique-constraint"}, "the table is new"
+		case table && has(" EXCLUDE "):
+			rules, reason = []string{"constraint-missing-not-valid"}, "there is no other way to add an exclusion"
+		}
+		if rules != nil {
+			sql = "-- squawk-ignore " + strings.Join(rules, ", ") + " -- " + reason + "\n" + sql
+		}
+		out = append(out, sql)
+	}
+	return out
 }
