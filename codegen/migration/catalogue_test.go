@@ -193,8 +193,13 @@ var everything = migration.Options{Allow: migration.Hazards, Prune: true}
 func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 	d := diff.Compare(to.is, from.is, diff.Options{})
 	up := migration.Make(d, everything)
+	if strings.Contains(e.file("live.sql")+e.file("declared.sql"), "create subscription") {
+		e.moveItself(t, from, to, up) // a subscription is not copied with its database
+		return
+	}
 	proof, err := shadow.ProveOn(t.Context(), from.db, s.Version(), d, up, func(db *scratch.DB) error {
-		if have := dump(t, s, db); len(up.Refusals) == 0 && len(up.Steps) > 0 && have != to.dump && spelt[e.name] == "" {
+		ordered := !slices.ContainsFunc(diff.Compare(to.is, describe(t, db), diff.Options{}).Differences, func(x *diff.Difference) bool { return x.Property == diff.ColumnOrder })
+		if have := dump(t, s, db); ordered && len(up.Refusals) == 0 && len(up.Steps) > 0 && have != to.dump && spelt[e.name] == "" {
 			t.Errorf("pg_dump sees another database than the declared one:\n%s\n%s", firstDifference(to.dump, have), text(up))
 		}
 		return nil
@@ -239,6 +244,28 @@ func (e *entry) move(t *testing.T, s *scratch.Server, from, to place) {
 	for _, path := range proof.Changed {
 		if !told(up, path) && !told(proof.Down, path) {
 			t.Errorf("the rows of %s do not come back, and no step says so\n%s%s", path, text(up), text(proof.Down))
+		}
+	}
+}
+
+// moveItself is move without a copy of the database.
+func (e *entry) moveItself(t *testing.T, from, to place, up *migration.Plan) {
+	conn := connect(t, from.db)
+	defer conn.Close(context.Background())
+	for _, way := range []struct {
+		to *schema.Database
+		p  *migration.Plan
+	}{{to.is, up}, {from.is, nil}} {
+		if way.p == nil {
+			way.p = migration.Make(diff.Compare(from.is, describe(t, from.db), diff.Options{}), migration.Options{Back: true})
+		}
+		if _, _, err := shadow.Run(t.Context(), conn, way.p); err != nil {
+			t.Fatalf("%v\n%s", err, text(way.p))
+		}
+		for _, x := range diff.Compare(way.to, describe(t, from.db), diff.Options{}).Differences {
+			if !remains(x) {
+				t.Errorf("%s %s is left: declared %q, live %q\n%s", x.Object, x.Property, x.Declared, x.Live, text(way.p))
+			}
 		}
 	}
 }
@@ -313,8 +340,11 @@ func told(p *migration.Plan, path string) bool {
 // remains reports that a difference is one of the few that PostgreSQL has no
 // statement for.
 func remains(x *diff.Difference) bool {
+	if shadow.Remains(x) {
+		return true
+	}
 	switch x.Property {
-	case diff.ColumnOrder, diff.Inherited, diff.PartOf:
+	case diff.Inherited, diff.PartOf:
 		return true
 	case diff.Absent:
 		return x.Object.Kind == schema.KindSubscription

@@ -117,7 +117,7 @@ func (c *columnUnit) add() {
 	} else {
 		s.Hazards = append(s.Hazards, BlocksAllBrief)
 	}
-	if c.d.NotNull.Or(false) && !c.hasValue() {
+	if dom := c.w.declared.domain(c.d.Type.Or(schema.Type{})); (c.d.NotNull.Or(false) || dom != nil && dom.NotNull.Or(false)) && !c.hasValue() {
 		s.Hazards = append(s.Hazards, MayFailOnData)
 		s.Checks = append(s.Checks, Check{What: "rows of " + c.lt.Ref().Path() + ", which would have no value for " + c.ref.Name, Query: "SELECT count(*) FROM " + tableName(c.lt)})
 	}
@@ -154,6 +154,9 @@ func (c *columnUnit) needs(a *action) {
 	for _, s := range c.w.declared.db.Sequences {
 		if mentions(c.d.Default.Or(""), ident(s.Name)) {
 			a.uses = append(a.uses, s.Ref())
+			for i := range a.steps { // it is looked up in the default
+				a.steps[i].Locks = locked(a.steps[i].Locks, Lock{Relation: bare(s.Ref()), Mode: RowExclusive})
+			}
 		}
 	}
 }

@@ -62,6 +62,22 @@ func replaceFunction(w *work, u *unit, d, l *schema.Object) {
 	a := w.alter(u, plain, Step{
 		What: act("replace", u.ref), SQL: []string{strings.Replace(create[0], "CREATE "+word+" ", "CREATE OR REPLACE "+word+" ", 1)}, Hazards: hazards,
 	})
+	a.steps[0].Locks = w.bodyLocks(w.declared, d)
 	a.uses = append(a.uses, w.expand(w.declared, w.declared.needs[node(u.ref)])...)
 	a.used = append(a.used, w.expand(w.live, w.live.needs[node(u.ref)])...)
+}
+
+// bodyLocks are those on the tables that a body of SQL names: it is parsed when
+// the function is made.
+func (w *work) bodyLocks(s *side, o *schema.Object) []Lock {
+	if o.Property("sql body") == "" {
+		return nil
+	}
+	var list []Lock
+	for _, n := range s.needs[node(o.Ref())] {
+		if t := w.live.table(n); t != nil && n.Kind == schema.KindTable {
+			list = locked(list, Lock{Relation: bare(t.Ref()), Mode: RowExclusive})
+		}
+	}
+	return list
 }

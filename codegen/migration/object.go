@@ -124,6 +124,15 @@ func (w *work) create(ref schema.Ref, s *side, settles ...*diff.Difference) []*a
 		}
 		a.uses = w.expand(w.declared, p.Needs)
 		w.touches(a, p.Ref, s)
+		if o := s.objects[p.Ref]; o != nil {
+			for _, l := range w.bodyLocks(s, o) {
+				a.steps[0].Locks = locked(a.steps[0].Locks, l)
+				a.steps[0].new = false
+			}
+		}
+		if p.Ref.Kind == schema.KindSequence {
+			a.steps[0].Locks = locked(a.steps[0].Locks, Lock{Relation: bare(p.Ref), Mode: AccessExclusive})
+		}
 		if relation && ref.Kind != schema.KindView { // which others may have seen when a later step comes
 			a.steps[0].Locks = locked(a.steps[0].Locks, Lock{Relation: bare(ref), Mode: AccessExclusive})
 		}

@@ -84,7 +84,7 @@ func settleSequence(w *work, u *unit) {
 			a.used = append(a.used, l.OwnedBy, ddl.Key(schema.Ref{Kind: schema.KindTable, Schema: l.OwnedBy.Schema, Name: l.OwnedBy.Parent}))
 		}
 	}
-	w.about(u, spoken{word: "SEQUENCE", name: name, on: "SEQUENCE " + name, live: l.About, declared: d.About, heavy: lock(AccessExclusive, u.ref)})
+	w.about(u, spoken{word: "SEQUENCE", name: name, on: "SEQUENCE " + name, live: l.About, declared: d.About, locks: lock(ShareUpdateExclusive, u.ref), heavy: lock(AccessExclusive, u.ref)})
 }
 
 func (w *work) ownerLocks(l, d *schema.Sequence) []Lock {

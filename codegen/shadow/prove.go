@@ -253,6 +253,9 @@ func unsettled(all []*diff.Difference, p *migration.Plan, unlike []*diff.Differe
 // Remains reports that a difference is one of the few that no statement of
 // PostgreSQL settles: the order of columns, who an extension belongs to.
 func Remains(x *diff.Difference) bool {
+	if x.Object.Kind == schema.KindStatistics && x.Property == "on" {
+		return true // they are listed in the order of the columns
+	}
 	return x.Property == diff.ColumnOrder || x.Property == diff.Role && x.Object.Kind == schema.KindExtension
 }
 
