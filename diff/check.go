@@ -6,7 +6,7 @@ import (
 )
 
 func (s *side) checks() {
-	pairs, absent, undeclared := matchChecks(s.model.Checks, s.live.Checks)
+	pairs, absent, undeclared := matchChecks(s.model.Checks, s.live.Checks, s.expr)
 	for _, p := range pairs {
 		d, l := p.declared, p.live
 		of := s.of(schema.KindCheck, l.Name, d, l, d.Origin)
@@ -36,19 +36,26 @@ func (s *side) inherited(declared, live bool) Verdict {
 	return plainly(s.comparer, declared, live)
 }
 
-// matchChecks pairs checks by what they say, then by name.
-func matchChecks(declared, live []*schema.Check) (pairs []pairOf[*schema.Check, *schema.Check], absent, undeclared []*schema.Check) {
+// matchChecks pairs checks by what they say, then by name, and at last those of
+// which it cannot be told and that speak of the same columns: whatever they are
+// called, neither is missing for certain.
+func matchChecks(declared, live []*schema.Check, expr func(declared, live string) Verdict) (pairs []pairOf[*schema.Check, *schema.Check], absent, undeclared []*schema.Check) {
 	same := func(d, l *schema.Check) bool { return d.Expr == l.Expr || equal.Expr(d.Expr, l.Expr) == Agree }
 	return match(declared, live,
 		func(d, l *schema.Check) bool { return d.Name == l.Name && same(d, l) },
 		same,
+		func(d, l *schema.Check) bool { return expr(d.Expr, l.Expr) == Agree },
 		func(d, l *schema.Check) bool { return d.Name != "" && d.Name == l.Name },
+		func(d, l *schema.Check) bool {
+			return equal.SameColumns(d.Expr, l.Expr) && expr(d.Expr, l.Expr) == Unsure
+		},
 	)
 }
 
 // domainChecks compares the checks of a domain.
 func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Difference) Verdict {
-	pairs, absent, undeclared := matchChecks(d.Checks, l.Checks)
+	expr := func(declared, live string) Verdict { return c.domainExpr(declared, live, l.Base) }
+	pairs, absent, undeclared := matchChecks(d.Checks, l.Checks, expr)
 	var v Verdict = Agree
 	report := func(verdict Verdict, declared, live string) {
 		x := of(Expr)
@@ -57,7 +64,7 @@ func (c *comparer) domainChecks(d, l *schema.Domain, of func(Property) Differenc
 		v = worst(v, verdict)
 	}
 	for _, p := range pairs {
-		if e := c.expr(p.declared.Expr, p.live.Expr); e != Agree {
+		if e := expr(p.declared.Expr, p.live.Expr); e != Agree {
 			report(e, p.declared.Expr, p.live.Expr)
 		} else if claims(p.declared.Validated, p.live.Validated) == Differ {
 			report(Differ, spellCheck(p.declared), spellCheck(p.live))

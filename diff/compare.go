@@ -26,6 +26,7 @@ func Compare(declared, live *schema.Database, opts Options) *Diff {
 		opts:     opts,
 		env:      equal.NewEnv(live),
 		diff:     &Diff{Declared: declared, Live: live, Gaps: c.diff.Gaps},
+		asked:    make(map[Text]bool),
 	}
 	c.schemas()
 	c.enums()
@@ -35,6 +36,7 @@ func Compare(declared, live *schema.Database, opts Options) *Diff {
 	c.objects()
 	c.gaps()
 	c.leavings()
+	c.diff.Asked = c.questions()
 	slices.SortStableFunc(c.diff.Differences, func(a, b *Difference) int {
 		return cmp.Or(a.Object.Compare(b.Object), cmp.Compare(a.Property, b.Property))
 	})
@@ -49,6 +51,10 @@ type comparer struct {
 	diff           *Diff
 	// compared are the live relations that a model is tied to, by their names.
 	compared map[schema.Ref]bool
+	// asked are the texts that only PostgreSQL could decide about, and problem is
+	// why it has not, for the difference that is noted next.
+	asked   map[Text]bool
+	problem string
 }
 
 // complete reports whether the declared side lists objects of the kind, so that
@@ -77,6 +83,9 @@ func told(v Verdict) bool { return v == Differ || v == Unsure }
 func (c *comparer) add(d Difference) *Difference {
 	if d.Verdict == Agree {
 		d.Verdict = Differ
+	}
+	if d.Verdict == Unsure && d.Reason == "" {
+		d.Reason, c.problem = c.problem, ""
 	}
 	c.diff.Differences = append(c.diff.Differences, &d)
 	return &d

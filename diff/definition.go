@@ -43,7 +43,7 @@ func (s *side) definition() {
 	text(ReplicaIdentity, claims(d.ReplicaIdentity, l.ReplicaIdentity), d.ReplicaIdentity, l.ReplicaIdentity)
 	flag(RowSecurity, d.RowSecurity, l.RowSecurity, "row security", "no row security")
 	flag(ForceRowSecurity, d.ForceRowSecurity, l.ForceRowSecurity, "for the owner too", "not for the owner")
-	text(Query, s.printed(d.Query, l.Query), d.Query, l.Query)
+	text(Query, s.query(d.Query, l.Query), d.Query, l.Query)
 	flag(Populated, d.Populated, l.Populated, "populated", "not populated")
 	text(Server, claims(d.Server, l.Server), d.Server, l.Server)
 	text(ForeignOptions, options(d.ForeignOptions, l.ForeignOptions), d.ForeignOptions, l.ForeignOptions)
@@ -69,7 +69,13 @@ func (c *comparer) printed(declared, live schema.Claim[string]) Verdict {
 	if declared.Or("") == "" || have == "" {
 		return Differ
 	}
-	return c.decide(Unsure)
+	return c.decide(Unsure, Text{}, "", "")
+}
+
+// query is printed for that of a view, which PostgreSQL can be asked about.
+func (s *side) query(declared, live schema.Claim[string]) Verdict {
+	v := s.printed(declared, live)
+	return s.decide(v, Text{Kind: TextQuery, On: place(s.live.Ref())}, declared.Or(""), live.Or(""))
 }
 
 func (c *comparer) inherits(declared, live []schema.Ref) Verdict {

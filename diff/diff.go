@@ -173,6 +173,9 @@ type Diff struct {
 	Left []schema.Ref
 	// Gaps are both sides' gaps and what the comparison itself had to leave.
 	Gaps []schema.Gap
+	// Asked are the texts of which the comparison is unsure and that PostgreSQL
+	// itself could spell; see [Options.Spellings].
+	Asked []Text
 }
 
 // A TablePair is one relation on both sides.
@@ -271,4 +274,6 @@ type Options struct {
 	// Renames maps declared to live names that a person has confirmed:
 	// "users.locked_until" to "account_locked_until", "users" to "accounts".
 	Renames map[string]string
+	// Spellings are PostgreSQL's own of texts that a former comparison asked about.
+	Spellings map[Text]Spelling
 }

@@ -5,22 +5,30 @@ import (
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
-// expr compares two expressions. Where PostgreSQL itself has spelt both, what
-// is spelt differently is another expression: there is nothing left to be
-// unsure about.
-func (c *comparer) expr(declared, live string) Verdict {
-	return c.decide(equal.Expr(declared, live))
+// expr compares two expressions of what the live relation has.
+func (s *side) expr(declared, live string) Verdict {
+	return s.decide(equal.Expr(declared, live), Text{Kind: TextExpression, On: place(s.live.Ref())}, declared, live)
 }
 
 // defaultExpr compares two defaults of a column or domain of type t.
 func (c *comparer) defaultExpr(declared, live string, t schema.Type) Verdict {
-	return c.decide(equal.Default(declared, live, t))
+	return c.decide(equal.Default(declared, live, t), Text{Kind: TextDefault, Type: t}, declared, live)
 }
 
-func (c *comparer) decide(v Verdict) Verdict {
-	const major = 10000 // two major versions may spell one expression differently
-	if v == Unsure && c.declared.Server != 0 && c.declared.Server/major == c.live.Server/major {
-		return Differ
+// domainExpr compares two checks of a domain over the type t.
+func (c *comparer) domainExpr(declared, live string, t schema.Type) Verdict {
+	return c.decide(equal.Expr(declared, live), Text{Kind: TextDomain, Type: t}, declared, live)
+}
+
+// condition compares two expressions of an object: a policy's are of the columns
+// of its relation, a trigger's of the rows before and after.
+func (o *objects) condition(x *schema.Object, declared, live string) Verdict {
+	of := Text{On: schema.Ref{Schema: x.Schema, Name: x.Parent}}
+	switch x.Kind {
+	case schema.KindPolicy:
+		of.Kind = TextExpression
+	case schema.KindTrigger:
+		of.Kind = TextTrigger
 	}
-	return v
+	return o.decide(equal.Expr(declared, live), of, declared, live)
 }

@@ -15,8 +15,14 @@ func (s *side) indexes() {
 	pairs, absent, undeclared := match(s.model.Indexes, s.live.Indexes,
 		func(d, l *schema.Index) bool { return d.Name == l.Name && sameKeys(d, l) && samePredicate(d, l) },
 		func(d, l *schema.Index) bool { return sameKeys(d, l) && samePredicate(d, l) && sameMethod(d, l) },
+		func(d, l *schema.Index) bool {
+			return sameMethod(d, l) && s.keyTexts(d, l) == Agree && s.predicate(d, l) == Agree
+		},
 		func(d, l *schema.Index) bool { return d.Name != "" && d.Name == l.Name },
 		func(d, l *schema.Index) bool { return sameKeys(d, l) && sameMethod(d, l) },
+		func(d, l *schema.Index) bool {
+			return sameMethod(d, l) && sameKeyColumns(d, l) && s.keyTexts(d, l) == Unsure
+		},
 	)
 	for _, p := range pairs {
 		s.index(p.declared, p.live)
@@ -39,10 +45,6 @@ func (s *side) indexes() {
 func (s *side) index(d, l *schema.Index) {
 	f := indexFacet(l)
 	of := s.of(schema.KindIndex, l.Name, d, l, d.Origin)
-	where := Unsaid
-	if want, ok := d.Where.Get(); ok && !l.Where.Silent() {
-		where = s.expr(want, l.Where.Or(""))
-	}
 	s.countOf(f, l.Name, "index", worst(
 		spelt(s, f, of, Keys, s.keys(d, l), d, l, spellKeys),
 		s.property(f, of, Method, claims(d.Method, l.Method), d.Method.Or(""), l.Method.Or("")),
@@ -51,7 +53,7 @@ func (s *side) index(d, l *schema.Index) {
 		s.property(f, of, Nulls, claims(d.NullsNotDistinct, l.NullsNotDistinct),
 			spellNulls(d.NullsNotDistinct), spellNulls(l.NullsNotDistinct)),
 		s.include(f, schema.KindIndex, of, d.Include, l.Include),
-		s.property(f, of, Predicate, where, d.Where.Or(""), l.Where.Or("")),
+		s.property(f, of, Predicate, s.predicate(d, l), d.Where.Or(""), l.Where.Or("")),
 		s.validity(f, of, d, l),
 		s.property(f, of, Statistics, claims(d.Statistics, l.Statistics), d.Statistics.Or(""), l.Statistics.Or("")),
 	))
@@ -123,6 +125,15 @@ func samePredicate(d, l *schema.Index) bool {
 	return !said || want == l.Where.Or("") || equal.Expr(want, l.Where.Or("")) == Agree
 }
 
+// predicate compares which rows the indexes have.
+func (s *side) predicate(d, l *schema.Index) Verdict {
+	want, said := d.Where.Get()
+	if !said || l.Where.Silent() {
+		return Unsaid
+	}
+	return s.expr(want, l.Where.Or(""))
+}
+
 func sameMethod(d, l *schema.Index) bool { return claims(d.Method, l.Method) != Differ }
 
 func (s *side) keys(d, l *schema.Index) Verdict {
@@ -132,17 +143,34 @@ func (s *side) keys(d, l *schema.Index) Verdict {
 	v := Agree
 	for i := range d.Keys {
 		a, b := d.Keys[i], l.Keys[i]
-		var key Verdict
-		switch {
-		case a.Column != "" || b.Column != "":
-			key = verdict(a.Column == b.Column)
-		default:
-			key = s.expr(a.Expr, b.Expr)
-		}
-		v = worst(v, key, claims(a.Opclass, b.Opclass), collations(a.Collation, b.Collation),
+		v = worst(v, s.keyText(a, b), claims(a.Opclass, b.Opclass), collations(a.Collation, b.Collation),
 			claims(a.Desc, b.Desc), claims(a.NullsFirst, b.NullsFirst))
 	}
 	return v
+}
+
+// keyTexts compares the columns and expressions alone.
+func (s *side) keyTexts(d, l *schema.Index) Verdict {
+	if len(d.Keys) != len(l.Keys) {
+		return Differ
+	}
+	v := Agree
+	for i := range d.Keys {
+		v = worst(v, s.keyText(d.Keys[i], l.Keys[i]))
+	}
+	return v
+}
+
+func (s *side) keyText(d, l schema.IndexKey) Verdict {
+	if d.Column != "" || l.Column != "" {
+		return verdict(d.Column == l.Column)
+	}
+	return s.expr(d.Expr, l.Expr)
+}
+
+// sameKeyColumns reports that the expressions speak of the same columns.
+func sameKeyColumns(d, l *schema.Index) bool {
+	return slices.EqualFunc(d.Keys, l.Keys, func(a, b schema.IndexKey) bool { return equal.SameColumns(a.Expr, b.Expr) })
 }
 
 func spellKeys(x *schema.Index) string {

@@ -152,7 +152,7 @@ func (o *objects) object(d, l *schema.Object) {
 				continue
 			}
 			want, have := d.Property(name), l.Property(name)
-			p := o.propertyOf(name, want, have)
+			p := o.propertyOf(l, name, want, have)
 			if told(p) {
 				tell(Property(name), p, want, have)
 			}
@@ -190,17 +190,17 @@ func propertyNames(d, l *schema.Object) []string {
 
 // propertyOf compares one property. Two majors may print one parsed expression
 // in two ways.
-func (o *objects) propertyOf(name, want, have string) Verdict {
+func (o *objects) propertyOf(x *schema.Object, name, want, have string) Verdict {
 	switch {
 	case want == have, unordered[name] && sameOptions(want, have), locales[name] && sameLocale(want, have):
 		return Agree
 	case conditions[name]:
-		return o.expr(want, have)
+		return o.condition(x, want, have)
 	case printedByServer[name] && want != "" && have != "":
 		if equal.Queries(want, have) {
 			return Agree
 		}
-		return o.decide(Unsure)
+		return o.decide(Unsure, Text{}, "", "")
 	}
 	return Differ
 }

@@ -50,6 +50,8 @@ type Config struct {
 	FailOn string
 	// Advice shows what rules say of the database alone.
 	Advice bool
+	// Scratch lets a scratch server decide about texts that are spelt differently.
+	Scratch bool
 	// MinScore is the least score, 0 to 100, that passes a check.
 	MinScore float64
 	// Types says which PostgreSQL type a type of the models stands for:

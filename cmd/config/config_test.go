@@ -38,6 +38,7 @@ rules:
 profile: strict
 fail-on: warning
 advice: true
+scratch: true
 min-score: 99.5
 types: {gid.GID: text, "*.Money": "numeric(12,2)"}
 renames: [users.locked_until=account_locked_until, people = users]
@@ -60,6 +61,7 @@ func TestEveryKeyIsRead(t *testing.T) {
 		Profile:  "strict",
 		FailOn:   "warning",
 		Advice:   true,
+		Scratch:  true,
 		MinScore: 99.5,
 		Types:    map[string]string{"gid.GID": "text", "*.Money": "numeric(12,2)"},
 		Renames:  map[string]string{"users.locked_until": "account_locked_until", "people": "users"},

@@ -45,6 +45,7 @@ func fields(c *Config) []field {
 		{"profile", word(&c.Profile, "default", "strict")},
 		{"fail-on", word(&c.FailOn, "error", "warning", "info")},
 		{"advice", flag(&c.Advice)},
+		{"scratch", flag(&c.Scratch)},
 		{"min-score", func(r *reader, n *yaml.Node, path string) { c.MinScore = r.score(n, path) }},
 		{"baseline", text(&c.Baseline)},
 		{"types", func(r *reader, n *yaml.Node, path string) { c.Types = r.types(n, path) }},

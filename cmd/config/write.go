@@ -111,6 +111,7 @@ func sections(c *Config) []section {
 		{"profile", "default, or strict: every disagreement is an error.", "profile: strict", c.Profile},
 		{"fail-on", "The least severity that fails `synapcheck check`: error, warning or info.", "fail-on: error", c.FailOn},
 		{"advice", "Whether to show what can be said of the database alone: missing indexes, secrets in plain text.", "advice: true", c.Advice},
+		{"scratch", "Whether a scratch server decides about expressions that are spelt differently.", "scratch: true", c.Scratch},
 		{"min-score", "The least score, 0 to 100, that passes `synapcheck check`.", "min-score: 95", c.MinScore},
 		{"baseline", "The findings that are known and fail no gate; `synapcheck baseline create` writes them.", "baseline: .synapcheck/baseline.json", c.Baseline},
 		{"types", "What types of this project stand for in PostgreSQL.", "types:\n  money.Amount: numeric(12,2)", c.Types},

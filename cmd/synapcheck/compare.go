@@ -41,7 +41,7 @@ func (a *app) compareAll(ctx context.Context, p *plan) (*compared, error) {
 	}
 	c := &compared{plan: p, live: live}
 	for _, d := range declared {
-		layer, err := p.layer(d, live)
+		layer, err := a.layer(ctx, p, d, live)
 		if err != nil {
 			return nil, err
 		}
@@ -73,8 +73,11 @@ func formerReading(ds []*schema.Database) *schema.Database {
 }
 
 // layer compares one declared source and judges what was found.
-func (p *plan) layer(declared, live *schema.Database) (report.Layer, error) {
-	d := diff.Compare(declared, live, p.compare)
+func (a *app) layer(ctx context.Context, p *plan, declared, live *schema.Database) (report.Layer, error) {
+	d, err := a.compareTwo(ctx, p, declared, live)
+	if err != nil {
+		return report.Layer{}, err
+	}
 	if err := nothingCompared(d); err != nil {
 		return report.Layer{}, err
 	}

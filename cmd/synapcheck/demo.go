@@ -175,7 +175,7 @@ func (d *demonstration) compare(ctx context.Context) (*comparison, error) {
 	}
 	// The throwaway server's database has a random name.
 	liveDB.Name = "synapscale at a throwaway server"
-	layer, err := p.layer(declared, liveDB)
+	layer, err := d.layer(ctx, p, declared, liveDB)
 	if err != nil {
 		return nil, err
 	}

@@ -137,6 +137,7 @@ type madeMigration struct {
 	answers        []preflight.Outcome
 	asked          bool
 	proof          *shadow.Proof
+	back           *migration.Plan // where there is no proof
 }
 
 // planMigration compares, plans, asks and proves.
@@ -154,7 +155,10 @@ func (a *app) planMigration(ctx context.Context, p *plan, f *migrationFlags, all
 	if err != nil {
 		return nil, err
 	}
-	d := diff.Compare(declared[0], live, p.compare)
+	d, err := a.compareTwo(ctx, p, declared[0], live)
+	if err != nil {
+		return nil, err
+	}
 	if err := nothingCompared(d); err != nil {
 		return nil, err
 	}
@@ -183,6 +187,9 @@ func (a *app) planMigration(ctx context.Context, p *plan, f *migrationFlags, all
 		m.answers, m.asked = session.Ask(ctx, m.plan.Checks()), true
 	}
 	done()
+	if f.noVerify && len(m.plan.Refusals) == 0 {
+		m.back = migration.Make(diff.Compare(live, final.Declared, diff.Options{}), migration.Options{Back: true})
+	}
 	if !f.noVerify && len(m.plan.Steps) > 0 {
 		if m.proof, err = a.prove(ctx, p, final, m.plan); err != nil {
 			return nil, err
@@ -309,7 +316,13 @@ func (m *madeMigration) scripts(f *migrationFlags) (up, down *migration.Script) 
 		Verified:   []string{"NOT VERIFIED: --no-verify was given; no statement below has been tried"},
 	}
 	if m.proof == nil {
-		return up, nil
+		if f.noDown || m.back == nil || len(m.back.Steps) == 0 {
+			return up, nil
+		}
+		return up, &migration.Script{
+			Plan: m.back, Down: true, Version: up.Version, Slug: up.Slug, Server: up.Server, Number: up.Number,
+			Why: "takes back the migration of the same number", Verified: up.Verified,
+		}
 	}
 	p := m.proof
 	up.Measured = p.Up

@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"github.com/synapscale/synapcheck/codegen/gostruct"
-	"github.com/synapscale/synapcheck/diff"
 	"github.com/synapscale/synapcheck/inspect"
 )
 
@@ -31,7 +30,10 @@ func (a *app) repairGo(ctx context.Context, p *plan, name string, how gostruct.O
 	if err != nil {
 		return nil, err
 	}
-	d := diff.Compare(declared, live, p.compare)
+	d, err := a.compareTwo(ctx, p, declared, live)
+	if err != nil {
+		return nil, err
+	}
 	if err := nothingCompared(d); err != nil {
 		return nil, err
 	}

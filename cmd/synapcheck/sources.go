@@ -34,6 +34,8 @@ type sourceFlags struct {
 	env     string
 	timeout time.Duration
 	renames []string
+	// scratch lets a scratch server decide about texts that are spelt differently.
+	scratch bool
 	// requireTLS refuses a connection over a network that is not encrypted.
 	requireTLS bool
 }
@@ -48,6 +50,7 @@ func (f *sourceFlags) register(c *cobra.Command) {
 	flags.StringArrayVar(&f.kinds, "kind", nil, "compare only objects of this `kind`, as index, or all but !comment (repeatable)")
 	flags.StringVar(&f.env, "env", "", "`environment` of synapcheck.yaml (or $SYNAPCHECK_ENV)")
 	flags.StringArrayVar(&f.renames, "accept-rename", nil, "`rename` that is one: declared=live, as users.locked_until=account_locked_until (repeatable)")
+	flags.BoolVar(&f.scratch, "scratch", false, "let a scratch server of the database's version decide about expressions that are spelt differently")
 	flags.DurationVar(&f.timeout, "timeout", 0, "bound on reading the database (default 1m)")
 	flags.BoolVar(&f.requireTLS, "require-tls", false, "refuse a connection over a network that is not encrypted")
 }
@@ -63,6 +66,7 @@ type plan struct {
 	compare  diff.Options
 	found    []rule.Finding // of every layer, before any is accepted
 	advice   bool           // is wanted
+	scratch  bool           // decides about what is spelt differently
 }
 
 func (a *app) loadConfig() (*config.Config, error) {
@@ -111,7 +115,7 @@ func (a *app) plan(f *sourceFlags, args []string) (*plan, error) {
 	if c, err = c.In(cmp.Or(f.env, a.getenv("SYNAPCHECK_ENV"))); err != nil {
 		return nil, err
 	}
-	p := &plan{config: c}
+	p := &plan{config: c, scratch: f.scratch || c.Scratch}
 	declared, liveName, err := positional(args)
 	if err != nil {
 		return nil, err

@@ -63,3 +63,34 @@ func compareTokens(declared, live string) Verdict {
 	}
 	return Unsure
 }
+
+// SameColumns reports that two expressions speak of the same columns, whatever
+// they say of them. Of one that is not understood it cannot be told.
+func SameColumns(declared, live string) bool {
+	d, err := read(declared)
+	if err != nil {
+		return false
+	}
+	l, err := read(live)
+	return err == nil && slices.Equal(columns(d), columns(l))
+}
+
+// columns are the names of the columns in an expression, each once.
+func columns(n *node) []string {
+	var all []string
+	var visit func(*node)
+	visit = func(n *node) {
+		if n == nil {
+			return
+		}
+		if n.is(nodeName) {
+			all = append(all, n.text)
+		}
+		for _, a := range n.args {
+			visit(a)
+		}
+	}
+	visit(n)
+	slices.Sort(all)
+	return slices.Compact(all)
+}

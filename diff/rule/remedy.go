@@ -85,14 +85,15 @@ func alterColumn(d *diff.Difference) string {
 func unsure(p *Pass, d *diff.Difference, f Finding) Finding {
 	f.Severity = Info
 	f.Message = "may differ: " + values(p, d)
-	why := "the two are spelt differently and may mean the same"
+	why := "cannot be told without a server (the two are spelt differently and may mean the same)"
+	text := fmt.Sprintf("to decide, add --scratch, or spell it as the database does: %s", oneLine(d.Live))
 	if d.Reason != "" {
-		why = d.Reason
+		why = fmt.Sprintf("could not be told (%s)", oneLine(d.Reason))
+		text = fmt.Sprintf("to decide, spell it as the database does: %s", oneLine(d.Live))
 	}
-	f.Consequence = fmt.Sprintf("none if both mean the same, which cannot be told without a server (%s); otherwise: %s", why, f.Consequence)
-	text := fmt.Sprintf("to decide, spell it as the database does: %s", oneLine(d.Live))
+	f.Consequence = fmt.Sprintf("none if both mean the same, which %s; otherwise: %s", why, f.Consequence)
 	if complete(p, d) {
-		text = "to decide, compare with the declared SQL itself (sql:FILE): a scratch server then spells both sides"
+		text = "to decide, add --scratch, or compare with the declared SQL itself (sql:FILE): a scratch server then spells both sides"
 	}
 	f.Remedies = []Remedy{{Side: SideDeclared, Text: text}}
 	return f
