@@ -125,6 +125,9 @@ func ignored(src []byte) bool {
 
 // excluded says why a file is not built on this system; "" if it is.
 func excluded(dir, name string, src []byte) string {
+	if !bytes.Contains(src, []byte("go:build")) && !bytes.Contains(src, []byte("+build")) && !strings.Contains(name, "_") {
+		return ""
+	}
 	system := build.Context{
 		GOOS: runtime.GOOS, GOARCH: runtime.GOARCH, Compiler: "gc", CgoEnabled: true,
 		ReleaseTags: build.Default.ReleaseTags,
@@ -147,8 +150,12 @@ func excluded(dir, name string, src []byte) string {
 	return "its name is one for another system than " + runtime.GOOS + "/" + runtime.GOARCH
 }
 
-// parse fills the file from its source.
+// parse fills the file from its source, which it may change.
 func (p *Program) parse(f *file, src []byte) {
+	f.mentions = mentionsOf(src)
+	if !f.mentions.models {
+		outline(src)
+	}
 	syntax, err := parser.ParseFile(p.fset, f.name, src, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		f.err = syntaxError(f.name, err)
@@ -159,7 +166,6 @@ func (p *Program) parse(f *file, src []byte) {
 	}
 	f.syntax = syntax
 	f.generator = generator(syntax)
-	f.mentions = mentionsOf(src)
 	f.imports = importsOf(syntax)
 	f.slim()
 	for _, d := range syntax.Decls {

@@ -12,6 +12,8 @@ type passage struct {
 	// whole is true for a statement that names what it reads from.
 	whole bool
 	named relations
+	// bare are those of them that stand there alone, as a builder's strings do.
+	bare relations
 	// computed are the names that the text gives to what it computes or joins, as
 	// in count(*) AS total, and where.
 	computed map[string]schema.Origin
@@ -26,12 +28,6 @@ type qualified struct {
 	at schema.Origin
 }
 
-func newPassage() *passage {
-	return &passage{
-		named: relations{}, computed: map[string]schema.Origin{}, joined: map[string][]qualified{}, aliases: map[string]relations{},
-	}
-}
-
 // add is for what the strings of one directory show together, but for whole
 // statements, which speak for themselves.
 func (p *passage) add(other *passage) {
@@ -39,7 +35,7 @@ func (p *passage) add(other *passage) {
 		return
 	}
 	for name := range other.named {
-		p.named[name] = true
+		p.name(name)
 	}
 	for alias, names := range other.aliases {
 		for name := range names {
@@ -47,16 +43,40 @@ func (p *passage) add(other *passage) {
 		}
 	}
 	for name, origin := range other.computed {
-		if _, known := p.computed[name]; !known {
-			p.computed[name] = origin
-		}
+		p.compute(name, origin)
 	}
 	for name, columns := range other.joined {
-		p.joined[name] = append(p.joined[name], columns...)
+		p.join(name, columns...)
 	}
 }
 
+func (p *passage) name(name string) {
+	if p.named == nil {
+		p.named = relations{}
+	}
+	p.named[name] = true
+}
+
+func (p *passage) compute(name string, at schema.Origin) {
+	if p.computed == nil {
+		p.computed = map[string]schema.Origin{}
+	}
+	if _, known := p.computed[name]; !known {
+		p.computed[name] = at
+	}
+}
+
+func (p *passage) join(name string, columns ...qualified) {
+	if p.joined == nil {
+		p.joined = map[string][]qualified{}
+	}
+	p.joined[name] = append(p.joined[name], columns...)
+}
+
 func (p *passage) alias(alias, name string) {
+	if p.aliases == nil {
+		p.aliases = map[string]relations{}
+	}
 	if p.aliases[alias] == nil {
 		p.aliases[alias] = relations{}
 	}
@@ -151,20 +171,26 @@ type sqlToken struct {
 // readPassage reads a text that starts at the line of the file; nil if it shows
 // nothing.
 func readPassage(sql, file string, line int) *passage {
+	return readTokens(sqlTokens(nil, sql, line), file)
+}
+
+// sqlTokens appends the tokens of a text that starts at the line.
+func sqlTokens(tokens []sqlToken, sql string, line int) []sqlToken {
 	l := sqlLexer{text: sql, line: line}
-	var tokens []sqlToken
 	for {
 		tok, at := l.next()
 		if tok == "" {
-			break
+			return tokens
 		}
 		tokens = append(tokens, sqlToken{tok, at})
 	}
+}
+
+func readTokens(tokens []sqlToken, file string) *passage {
 	if len(tokens) == 0 {
 		return nil
 	}
-	p := newPassage()
-	p.named.read(sql, true)
+	p := &passage{named: relationsOf(tokens, true)}
 	p.whole = verbs[strings.ToLower(tokens[0].text)] && len(p.named) > 0
 	p.sources(tokens)
 	p.lists(tokens, file)
@@ -213,7 +239,11 @@ func (p *passage) source(tokens []sqlToken, alone bool) {
 	case alone && i < len(tokens) && !strings.EqualFold(tokens[i].text, "on"):
 		return
 	case alone:
-		p.named[name] = true
+		p.bare = relations{}
+		if !p.named[name] {
+			p.bare[name] = true
+		}
+		p.name(name)
 	}
 	if alias != "" && !verbs[alias] {
 		p.alias(alias, name)
@@ -225,7 +255,7 @@ func (p *passage) source(tokens []sqlToken, alone bool) {
 func (p *passage) lists(tokens []sqlToken, file string) {
 	depth := 0
 	var item []sqlToken
-	within := []bool{!verbs[strings.ToLower(tokens[0].text)]}
+	within := append(make([]bool, 0, 8), !verbs[strings.ToLower(tokens[0].text)])
 	end := func() {
 		if within[depth] {
 			p.item(item, file)
@@ -275,26 +305,20 @@ func (p *passage) item(item []sqlToken, file string) {
 	}
 	last, before := item[n-1], strings.ToLower(item[n-2].text)
 	name := unquoteName(last.text)
-	at := schema.At(file, last.line, 0, "")
+	at := func() schema.Origin { return schema.At(file, last.line, 0, "") }
 	switch {
 	case before == "." && n == 3 && isName(item[0].text):
-		p.joined[name] = append(p.joined[name], qualified{unquoteName(item[0].text), at})
+		p.join(name, qualified{unquoteName(item[0].text), at()})
 	case before == "as":
 		if n > 2 && unquoteName(item[n-3].text) == name && n > 4 && item[n-4].text == "." {
-			p.joined[name] = append(p.joined[name], qualified{unquoteName(item[n-5].text), at})
+			p.join(name, qualified{unquoteName(item[n-5].text), at()})
 			return
 		}
 		if n > 2 && unquoteName(item[n-3].text) == name {
 			return // it computes nothing
 		}
-		p.name(name, at)
+		p.compute(name, at())
 	case before == ")" || n == 4 && item[1].text == "." && isName(before):
-		p.name(name, at)
-	}
-}
-
-func (p *passage) name(name string, at schema.Origin) {
-	if _, known := p.computed[name]; !known {
-		p.computed[name] = at
+		p.compute(name, at())
 	}
 }

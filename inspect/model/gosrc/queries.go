@@ -1,9 +1,8 @@
 package gosrc
 
 import (
+	"bytes"
 	"context"
-	"go/scanner"
-	"go/token"
 	"io/fs"
 	"maps"
 	"path"
@@ -18,6 +17,7 @@ type queries struct {
 	named    relations
 	dirs     map[string]*passage // what all passages of a directory show together
 	byColumn map[string][]*passage
+	tokens   []sqlToken // room for those of one text
 }
 
 // queries reads every .sql file of the selected packages' modules and every
@@ -39,8 +39,10 @@ func (p *Program) queries(ctx context.Context) (*queries, error) {
 		if err != nil {
 			return // only evidence is lost: the other severity stands
 		}
-		found[i] = queries{named: relations{}}
-		found[i].file(src, names[i])
+		q := queries{named: relations{}}
+		q.file(src, names[i])
+		q.tokens = nil
+		found[i] = q
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -48,10 +50,13 @@ func (p *Program) queries(ctx context.Context) (*queries, error) {
 	all := &queries{named: relations{}, dirs: map[string]*passage{}}
 	for i, q := range found {
 		maps.Copy(all.named, q.named)
+		if len(q.passages) == 0 {
+			continue
+		}
 		all.passages = append(all.passages, q.passages...)
 		dir := path.Dir(names[i])
 		if all.dirs[dir] == nil {
-			all.dirs[dir] = newPassage()
+			all.dirs[dir] = &passage{}
 		}
 		for _, passage := range q.passages {
 			all.dirs[dir].add(passage)
@@ -66,26 +71,36 @@ func (q *queries) file(src []byte, name string) {
 	lasting := !migration(name)
 	if path.Ext(name) == ".sql" {
 		line := 1
-		for statement := range strings.SplitSeq(string(src), ";") {
-			q.keep(readPassage(statement, name, line))
+		text := string(src)
+		for statement := range strings.SplitSeq(text, ";") {
+			q.passage(statement, name, line, false)
 			line += strings.Count(statement, "\n")
 		}
 		if lasting {
-			q.named.read(string(src), false)
+			q.named.read(text, false)
 		}
 		return
 	}
-	eachString(src, name, func(text string, line int) {
-		q.keep(readPassage(text, name, line))
-		if lasting && mayMention([]byte(text)) {
-			q.named.read(text, true)
-		}
+	eachString(src, func(text string, line int) {
+		q.passage(text, name, line, lasting)
 	})
 }
 
-func (q *queries) keep(p *passage) {
-	if p != nil {
-		q.passages = append(q.passages, p)
+// passage keeps what a text shows; the relations that it names too, if they are
+// to be counted among those of the modules.
+func (q *queries) passage(text, name string, line int, counts bool) {
+	q.tokens = sqlTokens(q.tokens[:0], text, line)
+	p := readTokens(q.tokens, name)
+	if p == nil {
+		return
+	}
+	q.passages = append(q.passages, p)
+	if counts {
+		for name := range p.named {
+			if !p.bare[name] {
+				q.named[name] = true
+			}
+		}
 	}
 }
 
@@ -130,24 +145,22 @@ func (p *Program) queryFiles(ctx context.Context) ([]string, error) {
 var skippedForQueries = map[string]bool{"vendor": true, "node_modules": true, "testdata": true}
 
 // eachString calls f with the string literals of a Go file and their lines.
-func eachString(src []byte, name string, f func(text string, line int)) {
+func eachString(src []byte, f func(text string, line int)) {
 	if !mayMention(src) {
 		return
 	}
-	var s scanner.Scanner
-	fset := token.NewFileSet()
-	file := fset.AddFile(name, -1, len(src))
-	s.Init(file, src, func(token.Position, string) {}, 0)
+	s := skimmer{src: src}
 	for {
-		pos, tok, lit := s.Scan()
-		if tok == token.EOF {
+		kind, at := s.next()
+		if kind == skimEnd {
 			return
 		}
-		if tok != token.STRING {
+		if kind != skimString {
 			continue
 		}
-		if text, err := strconv.Unquote(lit); err == nil {
-			f(text, fset.Position(pos).Line)
+		lit := s.src[at:s.pos]
+		if text, err := strconv.Unquote(string(lit)); err == nil {
+			f(text, s.line+1-bytes.Count(lit, []byte{'\n'}))
 		}
 	}
 }

@@ -38,7 +38,7 @@ func TestComputedNamesBelongToTheTablesOfTheirQueries(t *testing.T) {
 	q := &queries{named: relations{}, dirs: map[string]*passage{}}
 	q.file([]byte("package q\n\nconst a = `select count(*) as total, n.id, u.name\n from notes n join users u on u.id = n.user_id`\n"+
 		"var b = From(\"orders o\").Select(\"o.id, c.email\", \"now() as age\").Join(\"customers c on c.id = o.customer_id\")"), "q.go")
-	q.dirs["."] = newPassage()
+	q.dirs["."] = &passage{}
 	for _, p := range q.passages {
 		q.dirs["."].add(p)
 	}

@@ -2,6 +2,7 @@ package gosrc
 
 import (
 	"bytes"
+	"maps"
 	"path"
 	"strings"
 )
@@ -46,23 +47,27 @@ var splitting = map[string]bool{"extract": true, "substring": true, "trim": true
 // read adds what SQL text names. In prose, which a string of Go may be, only
 // keywords in capitals count.
 func (m relations) read(sql string, prose bool) {
-	tokens := tokensOf(sql)
+	maps.Copy(m, relationsOf(sqlTokens(nil, sql, 1), prose))
+}
+
+func relationsOf(tokens []sqlToken, prose bool) relations {
 	if len(tokens) == 0 {
-		return
+		return nil
 	}
-	prose = prose && !verbs[strings.ToLower(tokens[0])]
-	found := relations{}
-	own := relations{} // WITH name AS (…)
-	var within []bool  // for each open parenthesis, whether it is a splitting function's
-	for i, tok := range tokens {
-		word, before := strings.ToLower(tok), ""
-		if i > 0 {
-			before = strings.ToLower(tokens[i-1])
-		}
+	prose = prose && !verbs[strings.ToLower(tokens[0].text)]
+	var found, own relations // own are those of WITH name AS (…)
+	var within []bool        // for each open parenthesis, whether it is a splitting function's
+	word := ""
+	for i, token := range tokens {
+		tok, before := token.text, word
+		word = strings.ToLower(tok)
 		switch word {
 		case "(":
 			within = append(within, splitting[before])
 			if name, ok := common(tokens[:i]); ok {
+				if own == nil {
+					own = relations{}
+				}
 				own[name] = true
 			}
 			continue
@@ -89,16 +94,22 @@ func (m relations) read(sql string, prose bool) {
 			continue
 		}
 		name, qualified, rest := relation(tokens[i+1:])
-		called := (word == "from" || word == "join") && len(rest) > 0 && rest[0] == "("
-		if name != "" && !called && (qualified || !reserved[strings.ToLower(tokens[i+1])]) {
+		called := (word == "from" || word == "join") && len(rest) > 0 && rest[0].text == "("
+		if name != "" && !called && (qualified || !reserved[strings.ToLower(tokens[i+1].text)]) {
+			if found == nil {
+				found = relations{}
+			}
 			found[name] = found[name] || qualified
 		}
 	}
 	for name, qualified := range found {
 		if qualified || !own[name] {
-			m[name] = true
+			found[name] = true
+		} else {
+			delete(found, name)
 		}
 	}
+	return found
 }
 
 // reserved are the words that SQL allows as a relation's name in quotes only.
@@ -109,42 +120,30 @@ var reserved = map[string]bool{
 	"true": true, "user": true, "when": true, "where": true, "select": true,
 }
 
-func tokensOf(sql string) []string {
-	l := sqlLexer{text: sql}
-	var tokens []string
-	for {
-		tok, _ := l.next()
-		if tok == "" {
-			return tokens
-		}
-		tokens = append(tokens, tok)
-	}
-}
-
 // relation is the name that tokens begin with, without its schema, and what
 // follows it.
-func relation(tokens []string) (name string, qualified bool, rest []string) {
-	for len(tokens) > 0 && (strings.EqualFold(tokens[0], "only") || strings.EqualFold(tokens[0], "lateral")) {
+func relation(tokens []sqlToken) (name string, qualified bool, rest []sqlToken) {
+	for len(tokens) > 0 && (strings.EqualFold(tokens[0].text, "only") || strings.EqualFold(tokens[0].text, "lateral")) {
 		tokens = tokens[1:]
 	}
-	if len(tokens) == 0 || !isName(tokens[0]) {
+	if len(tokens) == 0 || !isName(tokens[0].text) {
 		return "", false, tokens
 	}
-	name, tokens = unquoteName(tokens[0]), tokens[1:]
-	for len(tokens) > 1 && tokens[0] == "." && isName(tokens[1]) {
-		name, tokens, qualified = unquoteName(tokens[1]), tokens[2:], true
+	name, tokens = unquoteName(tokens[0].text), tokens[1:]
+	for len(tokens) > 1 && tokens[0].text == "." && isName(tokens[1].text) {
+		name, tokens, qualified = unquoteName(tokens[1].text), tokens[2:], true
 	}
 	return name, qualified, tokens
 }
 
 // common is the name of a common table expression whose parenthesis comes after
 // the tokens: name AS (, name AS MATERIALIZED (, name (a, b) AS (.
-func common(tokens []string) (string, bool) {
+func common(tokens []sqlToken) (string, bool) {
 	word := func(back int) string {
 		if len(tokens) < back {
 			return ""
 		}
-		return strings.ToLower(tokens[len(tokens)-back])
+		return strings.ToLower(tokens[len(tokens)-back].text)
 	}
 	if word(1) == "materialized" {
 		tokens = tokens[:len(tokens)-1]
@@ -165,5 +164,5 @@ func common(tokens []string) (string, bool) {
 	if len(tokens) == 0 || !isName(word(1)) {
 		return "", false
 	}
-	return unquoteName(tokens[len(tokens)-1]), true
+	return unquoteName(tokens[len(tokens)-1].text), true
 }
