@@ -18,8 +18,8 @@ type tabler struct {
 
 // columns fills the draft's table, but for foreign keys, which need the other
 // tables.
-func columns(d *gosrc.Draft) {
-	t := &tabler{Draft: d, mould: parse(d.Program, d.Struct)}
+func columns(d *gosrc.Draft, n Naming) {
+	t := &tabler{Draft: d, mould: parse(d.Program, d.Struct, n)}
 	t.complain()
 	for _, f := range t.mould.columns() {
 		t.column(f)
@@ -104,7 +104,7 @@ func (t *tabler) primaryKey() {
 // unique adds the constraint of the option unique.
 func (t *tabler) unique(f *field) {
 	t.Table.Uniques = append(t.Table.Uniques, &schema.Unique{
-		Name: objectName("uni", t.Table.Name, snake(f.column)), Columns: []string{f.column}, Origin: f.Origin,
+		Name: t.mould.naming.objectName("uni", t.Table.Name, t.mould.naming.name(f.column)), Columns: []string{f.column}, Origin: f.Origin,
 	})
 }
 

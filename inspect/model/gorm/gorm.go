@@ -9,6 +9,7 @@ package gorm
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/model/gosrc"
@@ -25,6 +26,7 @@ const ruleName = "naming rule of gorm"
 type Options struct {
 	TablePrefix   string
 	SingularTable bool
+	NoLowerCase   bool
 }
 
 // New is the dialect under a naming strategy.
@@ -36,7 +38,7 @@ func New(o Options) *gosrc.StructDialect {
 		Libraries: []string{"gorm.io/", first},
 		Rule:      ruleName,
 		Binds:     true,
-		Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return len(parse(p, s).primary) > 0 },
+		Keyed:     func(p *gosrc.Program, s *gosrc.Struct) bool { return len(parse(p, s, Naming{}).primary) > 0 },
 		TableName: func(modules gosrc.Survey, structName string) string {
 			return o.in(modules).TableName(structName)
 		},
@@ -45,7 +47,7 @@ func New(o Options) *gosrc.StructDialect {
 		Resembles: resembles,
 		Columns: func(d *gosrc.Draft) {
 			d.Table.Binding.Writes = true
-			columns(d)
+			columns(d, o.in(d.Survey))
 		},
 		Relate: o.relate,
 	}
@@ -71,10 +73,13 @@ func says(tag string) bool {
 
 // in is the naming strategy with what the code of the modules says.
 func (o Options) in(modules gosrc.Survey) Naming {
-	n := Naming(o)
+	n := Naming{TablePrefix: o.TablePrefix, SingularTable: o.SingularTable, NoLowerCase: o.NoLowerCase}
 	if all := modules.Strategies(); alike(all) && o == (Options{}) {
 		n.TablePrefix = all[0].Fields["TablePrefix"]
 		n.SingularTable = all[0].Fields["SingularTable"] == "true"
+		n.NoLowerCase = all[0].Fields["NoLowerCase"] == "true"
+		n.Longest, _ = strconv.Atoi(all[0].Fields["IdentifierMaxLength"])
+		n.Replacer = all[0].Replacer
 	}
 	return n
 }
@@ -82,7 +87,7 @@ func (o Options) in(modules gosrc.Survey) Naming {
 // alike reports whether there is one naming strategy, at one place or several.
 func alike(all []gosrc.Strategy) bool {
 	for _, s := range all {
-		if !maps.Equal(s.Fields, all[0].Fields) || !slices.Equal(s.Dynamic, all[0].Dynamic) {
+		if s.Replacer != nil && len(all) > 1 || !maps.Equal(s.Fields, all[0].Fields) || !slices.Equal(s.Dynamic, all[0].Dynamic) {
 			return false
 		}
 	}
@@ -95,7 +100,7 @@ func resembles(p *gosrc.Program, s *gosrc.Struct) bool {
 	if p.HasMethod(s.Type, "Scan", "Value", "UnmarshalJSON") || s.Name == "" || s.Name[0] < 'A' || s.Name[0] > 'Z' {
 		return false
 	}
-	m := parse(p, s)
+	m := parse(p, s, Naming{})
 	if len(m.primary) != 1 || len(m.columns()) < 2 {
 		return false
 	}
@@ -111,12 +116,12 @@ func resembles(p *gosrc.Program, s *gosrc.Struct) bool {
 // GORM finds no key for is no relation, however much it looks like one.
 func related(p *gosrc.Program, s *gosrc.Struct) []*gosrc.Struct {
 	var all []*gosrc.Struct
-	m := parse(p, s)
+	m := parse(p, s, Naming{})
 	for _, f := range m.fields {
 		if f.role != relation || f.target == nil {
 			continue
 		}
-		if f.declaresRelation() || resolve(m, parse(p, f.target), f) != nil {
+		if f.declaresRelation() || resolve(m, parse(p, f.target, Naming{}), f) != nil {
 			all = append(all, f.target)
 		}
 	}

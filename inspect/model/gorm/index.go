@@ -68,7 +68,7 @@ func (t *tabler) indexName(f *field, set settings) string {
 	if composite := set["COMPOSITE"]; composite != "" {
 		subject = composite
 	}
-	return objectName("idx", t.Table.Name, snake(subject))
+	return t.mould.naming.objectName("idx", t.Table.Name, t.mould.naming.name(subject))
 }
 
 // index adds what one field's option says to an index.
@@ -157,9 +157,9 @@ func (t *tabler) check(f *field) {
 	switch {
 	case several && constraintName.MatchString(name):
 	case several && name == "":
-		name = objectName("chk", t.Table.Name, f.column)
+		name = t.mould.naming.objectName("chk", t.Table.Name, f.column)
 	default:
-		name, condition = objectName("chk", t.Table.Name, f.column), text
+		name, condition = t.mould.naming.objectName("chk", t.Table.Name, f.column), text
 	}
 	t.Table.Checks = append(t.Table.Checks, &schema.Check{
 		Name: name, Expr: strings.TrimSpace(condition), Origin: f.Origin,

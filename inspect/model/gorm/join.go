@@ -21,12 +21,13 @@ type end struct {
 }
 
 // join adds the join table of a many-to-many relation, unless it is there.
-func (r *relater) join(o Options, d *gosrc.Draft, f *field) {
+func (r *relater) join(d *gosrc.Draft, f *field) {
 	name := f.set["MANY2MANY"]
 	if name == "" {
 		return
 	}
-	table := o.in(d.Survey).joinTable(name)
+	n := r.mould(d.Struct).naming
+	table := n.joinTable(name)
 	if r.tableKnown(table) {
 		return
 	}
@@ -39,8 +40,8 @@ func (r *relater) join(o Options, d *gosrc.Draft, f *field) {
 	if own.name = own.s.Name; own.name == ref.name {
 		ref.name = f.Name
 	}
-	own.call(f.set.list("JOINFOREIGNKEY"), nil, f)
-	ref.call(f.set.list("JOINREFERENCES"), own, f)
+	own.call(n, f.set.list("JOINFOREIGNKEY"), nil, f)
+	ref.call(n, f.set.list("JOINREFERENCES"), own, f)
 
 	t := &schema.Table{
 		Kind: schema.KindTable, Name: table,
@@ -52,7 +53,7 @@ func (r *relater) join(o Options, d *gosrc.Draft, f *field) {
 	}
 	for _, e := range []*end{own, ref} {
 		fk := &schema.ForeignKey{
-			Name: objectName("fk", table, snake(e.name)), Columns: e.columns, RefColumns: columnNames(e.fields), Origin: f.Origin,
+			Name: n.objectName("fk", table, n.name(e.name)), Columns: e.columns, RefColumns: columnNames(e.fields), Origin: f.Origin,
 		}
 		fk.RefSchema, fk.RefTable = d.Named(e.s)
 		if f.set["CONSTRAINT"] != "-" {
@@ -105,10 +106,10 @@ func (r *relater) end(s *gosrc.Struct, names []string) *end {
 
 // call names the columns of the end: by the names given, or after the struct
 // and its field. A struct that is joined with itself is called by the relation.
-func (e *end) call(given []string, other *end, f *field) {
+func (e *end) call(n Naming, given []string, other *end, f *field) {
 	for i, key := range e.fields {
 		name := title(e.s.Name) + key.Name
-		if other != nil && slices.Contains(other.columns, ColumnName(name)) {
+		if other != nil && slices.Contains(other.columns, n.ColumnName(name)) {
 			if f.Name != e.s.Name {
 				name = inflection.Singular(f.Name) + key.Name
 			} else {
@@ -118,7 +119,7 @@ func (e *end) call(given []string, other *end, f *field) {
 		if i < len(given) {
 			name = title(given[i])
 		}
-		e.columns = append(e.columns, ColumnName(name))
+		e.columns = append(e.columns, n.ColumnName(name))
 	}
 }
 
@@ -143,7 +144,7 @@ func title(name string) string {
 
 // joinTable is the name of a join table: as it stands if it is in lower case.
 func (n Naming) joinTable(name string) string {
-	if strings.ToLower(name) == name {
+	if !n.NoLowerCase && strings.ToLower(name) == name {
 		return n.TablePrefix + name
 	}
 	return n.TableName(name)

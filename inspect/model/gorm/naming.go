@@ -13,23 +13,48 @@ import (
 type Naming struct {
 	TablePrefix   string
 	SingularTable bool
+	// NoLowerCase leaves names as Go spells them.
+	NoLowerCase bool
+	// Replacer is applied to names before anything else, if there is one.
+	Replacer *strings.Replacer
+	// Longest is the length that names of constraints and indexes are cut to; 0
+	// for what PostgreSQL keeps.
+	Longest int
 }
 
 // TableName is the table of a struct.
 func (n Naming) TableName(structName string) string {
 	if n.SingularTable {
-		return n.TablePrefix + snake(structName)
+		return n.TablePrefix + n.name(structName)
 	}
-	return n.TablePrefix + inflection.Plural(snake(structName))
+	return n.TablePrefix + inflection.Plural(n.name(structName))
 }
 
 // ColumnName is the column of a field.
-func ColumnName(field string) string { return snake(field) }
+func (n Naming) ColumnName(field string) string { return n.name(field) }
+
+// name is what becomes of a Go name.
+func (n Naming) name(name string) string {
+	if n.Replacer != nil {
+		replaced := n.Replacer.Replace(name)
+		if replaced == "" {
+			return name
+		}
+		name = replaced
+	}
+	if n.NoLowerCase {
+		return name
+	}
+	return snake(name)
+}
 
 // objectName is the name of a constraint or index: the prefix, the table and
 // what it is about, shortened to what PostgreSQL keeps.
-func objectName(prefix, table, subject string) string {
-	const longest = 63
+func (n Naming) objectName(prefix, table, subject string) string {
+	longest := 63
+	if n.Longest > 0 {
+		longest = n.Longest
+	}
 	name := strings.ReplaceAll(prefix+"_"+table+"_"+subject, ".", "_")
 	if utf8.RuneCountInString(name) <= longest {
 		return name

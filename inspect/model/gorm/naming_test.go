@@ -16,7 +16,7 @@ func TestColumnNames(t *testing.T) {
 		"A1B2": "a1_b2", "HTMLBody": "html_body", "Name2": "name2", "Field_Name": "field_name", "UTF8Text": "utf8_text",
 		"SMTPHost": "smtp_host", "CPUCores": "cpu_cores", "GRPCAddr": "g_rpc_addr", "A": "a", "AB1Cd": "ab1_cd", "ABCd": "ab_cd", "": "", "x": "x",
 	} {
-		if got := gorm.ColumnName(field); got != want {
+		if got := (gorm.Naming{}).ColumnName(field); got != want {
 			t.Errorf("%s: want %s, have %s", field, want, got)
 		}
 	}

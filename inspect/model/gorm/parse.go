@@ -36,6 +36,7 @@ type field struct {
 type mould struct {
 	p       *gosrc.Program
 	s       *gosrc.Struct
+	naming  Naming
 	fields  []*field // all of them, in order
 	byDB    map[string]*field
 	byName  map[string]*field
@@ -50,8 +51,8 @@ type mould struct {
 const deepest = 20
 
 // parse reads a struct.
-func parse(p *gosrc.Program, s *gosrc.Struct) *mould {
-	m := &mould{p: p, s: s, byDB: map[string]*field{}, byName: map[string]*field{}}
+func parse(p *gosrc.Program, s *gosrc.Struct, n Naming) *mould {
+	m := &mould{p: p, s: s, naming: n, byDB: map[string]*field{}, byName: map[string]*field{}}
 	m.fields = m.walk(s.Fields, nil, nil)
 	for _, f := range m.fields {
 		m.place(f)
@@ -108,7 +109,7 @@ func (m *mould) columns() []*field {
 // lookup finds a field by its column, its name, or the column that its name
 // would have.
 func (m *mould) lookup(name string) *field {
-	for _, f := range []*field{m.byDB[name], m.byName[name], m.byDB[ColumnName(name)]} {
+	for _, f := range []*field{m.byDB[name], m.byName[name], m.byDB[m.naming.ColumnName(name)]} {
 		if f != nil {
 			return f
 		}
@@ -136,7 +137,7 @@ func (m *mould) walk(fields []*gosrc.Field, path, types []string) []*field {
 		}
 		if f.role == column || f.role == unclear {
 			if f.column = f.set["COLUMN"]; f.column == "" {
-				f.column = ColumnName(src.Name)
+				f.column = m.naming.ColumnName(src.Name)
 			}
 		}
 		all = append(all, f)
@@ -204,7 +205,7 @@ func (m *mould) gormModel(at *field) []*field {
 		}
 		all = append(all, &field{
 			Field: src, set: parseSettings(f.tag, ";"), path: append(slices.Clone(at.path), f.name),
-			column: ColumnName(f.name), primary: f.name == "ID", kind: f.kind, goType: f.kind,
+			column: m.naming.ColumnName(f.name), primary: f.name == "ID", kind: f.kind, goType: f.kind,
 		})
 	}
 	return all

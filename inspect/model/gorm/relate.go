@@ -10,6 +10,7 @@ import (
 
 // A relater adds what lies between tables.
 type relater struct {
+	options Options
 	program *gosrc.Program
 	moulds  map[*gosrc.Struct]*mould
 	drafts  map[*gosrc.Struct]*gosrc.Draft
@@ -31,6 +32,7 @@ func (o Options) relate(all []*gosrc.Draft) []*schema.Table {
 		})
 	}
 	r := &relater{
+		options: o,
 		program: all[0].Program,
 		moulds:  map[*gosrc.Struct]*mould{},
 		drafts:  map[*gosrc.Struct]*gosrc.Draft{},
@@ -45,7 +47,7 @@ func (o Options) relate(all []*gosrc.Draft) []*schema.Table {
 				continue
 			}
 			if f.elsewhere() {
-				r.join(o, d, f)
+				r.join(d, f)
 				continue
 			}
 			l := resolve(r.mould(d.Struct), r.mould(f.target), f)
@@ -77,7 +79,12 @@ func (o Options) relate(all []*gosrc.Draft) []*schema.Table {
 
 func (r *relater) mould(s *gosrc.Struct) *mould {
 	if r.moulds[s] == nil {
-		r.moulds[s] = parse(r.program, s)
+		n := Naming{}
+		for _, d := range r.drafts {
+			n = r.options.in(d.Survey.In(s.Package))
+			break
+		}
+		r.moulds[s] = parse(r.program, s, n)
 	}
 	return r.moulds[s]
 }
@@ -110,7 +117,7 @@ func (r *relater) add(l, owner *link) {
 		named = fk.RefTable
 		ends = []*link{owner, l}
 	}
-	fk.Name = objectName("fk", named, snake(ends[0].field.Name))
+	fk.Name = l.from.naming.objectName("fk", named, l.from.naming.name(ends[0].field.Name))
 	for _, end := range ends {
 		end.constrain(fk)
 	}
@@ -152,9 +159,6 @@ func (o Options) strategies(d *gosrc.Draft) {
 		return
 	}
 	open := slices.Clone(all[0].Dynamic)
-	if all[0].Fields["NoLowerCase"] == "true" {
-		open = append(open, "NoLowerCase")
-	}
 	why := "what is not applied: " + strings.Join(open, ", ")
 	if !alike(all) {
 		why = "there are several, and none is applied"

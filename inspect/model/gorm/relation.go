@@ -110,7 +110,7 @@ func guess(primary, foreign *mould, f *field, has bool) *link {
 		}
 		names := []string{prefix + p.Name}
 		if len(candidates) == 1 {
-			names = append(names, prefix+"ID", prefix+"Id", ColumnName(prefix+"ID"))
+			names = append(names, prefix+"ID", prefix+"Id", foreign.naming.ColumnName(prefix+"ID"))
 		}
 		for _, name := range names {
 			if k := foreign.lookup(name); k != nil && k.column != "" {

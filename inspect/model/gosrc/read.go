@@ -258,7 +258,7 @@ func (r *reading) nameOf(s *Struct, d *StructDialect) naming {
 	if by, sign := r.signOf(s); by == d && sign.Name != "" {
 		return naming{namespace: sign.Namespace, name: sign.Name, how: sign.How, certain: sign.Certain}
 	}
-	rule := naming{name: d.TableName(r.survey, s.Name), how: d.Rule}
+	rule := naming{name: d.TableName(r.survey.In(s.Package), s.Name), how: d.Rule}
 	m := r.p.method(s.Type, "TableName")
 	if m == nil || d.Mute || m.decl == nil {
 		return rule

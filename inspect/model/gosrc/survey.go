@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/synapscale/synapcheck/inspect/schema"
 )
@@ -29,9 +30,13 @@ type survey struct {
 type Strategy struct {
 	// Fields are the values that stand there: strings and true or false.
 	Fields map[string]string
+	// Replacer is the one of strings.NewReplacer that stands there.
+	Replacer *strings.Replacer
 	// Dynamic are the fields whose value is not known without running.
 	Dynamic []string
 	Origin  schema.Origin
+
+	module *module
 }
 
 // mentions are words in a file's text that tell without parsing what is worth a
@@ -178,7 +183,7 @@ func (p *Program) gormUses(s *survey, f *file) {
 }
 
 func (p *Program) strategy(lit *ast.CompositeLit, f *file) Strategy {
-	s := Strategy{Fields: map[string]string{}, Origin: p.origin(f, lit.Pos(), "")}
+	s := Strategy{Fields: map[string]string{}, Origin: p.origin(f, lit.Pos(), ""), module: p.modules.at(f.pkg.Dir)}
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
@@ -189,14 +194,38 @@ func (p *Program) strategy(lit *ast.CompositeLit, f *file) Strategy {
 			s.Fields[key] = id.Name
 			continue
 		}
+		if number, ok := kv.Value.(*ast.BasicLit); ok && number.Kind == token.INT {
+			s.Fields[key] = number.Value
+			continue
+		}
 		eval := &evaluator{p: p}
 		if text, ok := eval.text(kv.Value, p.homed(f)); ok {
 			s.Fields[key] = text
 			continue
 		}
+		if s.Replacer = p.replacer(kv.Value, f); s.Replacer != nil {
+			continue
+		}
 		s.Dynamic = append(s.Dynamic, key)
 	}
 	return s
+}
+
+// replacer is what strings.NewReplacer returns for texts that are known.
+func (p *Program) replacer(expr ast.Expr, f *file) *strings.Replacer {
+	call, ok := expr.(*ast.CallExpr)
+	if !ok || spell(call.Fun) != "strings.NewReplacer" || len(call.Args)%2 != 0 {
+		return nil
+	}
+	var texts []string
+	for _, arg := range call.Args {
+		text, ok := (&evaluator{p: p}).text(arg, p.homed(f))
+		if !ok {
+			return nil
+		}
+		texts = append(texts, text)
+	}
+	return strings.NewReplacer(texts...)
 }
 
 // instanceOf is the declaration of the type of &T{}, T{}, new(T) and (*T)(nil).

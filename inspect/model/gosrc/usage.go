@@ -42,8 +42,8 @@ type Survey struct {
 	narrow bool
 }
 
-// In is the survey of the module that the package belongs to. Naming strategies
-// and settings stay those of all.
+// In is the survey of the module that the package belongs to. Settings stay those
+// of all, and naming strategies if the module has none.
 func (s Survey) In(pkg *Package) Survey {
 	return Survey{s: s.s, of: pkg.module, narrow: true}
 }
@@ -95,10 +95,20 @@ func (m *module) demands(paths []string) bool {
 	return false
 }
 
-// Strategies are the naming strategies that GORM is given anywhere.
+// Strategies are the naming strategies that GORM is given in the module, or else
+// anywhere.
 func (s Survey) Strategies() []Strategy {
 	if s.s == nil {
 		return nil
+	}
+	var own []Strategy
+	for _, each := range s.s.strategies {
+		if s.narrow && each.module == s.of {
+			own = append(own, each)
+		}
+	}
+	if len(own) > 0 {
+		return own
 	}
 	return s.s.strategies
 }

@@ -12,7 +12,9 @@ type Table struct {
 	// Uniques are the columns of unique constraints by name, where the library
 	// says so.
 	Uniques map[string][]string `json:"uniques,omitempty"`
-	// Loose is true for a reader that only says whether it accepts columns.
+	// Joins are the columns, sorted, of the tables that the library puts between
+	// models, where it says so.
+	Joins map[string][]string `json:"joins,omitempty"`
 	Error string `json:"error,omitempty"`
 }
 
@@ -29,6 +31,9 @@ type Column struct {
 // A Probe asks one library about one model, given as a pointer to the struct,
 // and the columns that are expected of it.
 type Probe func(model any, columns []string) Table
+
+// Given is what the snippet configures its library with; nil for its defaults.
+var Given any
 
 // Probes are the libraries by the name of their reader.
 var Probes = map[string]Probe{}

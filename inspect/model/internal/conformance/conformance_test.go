@@ -44,6 +44,7 @@ type expected struct {
 	id, file, symbol string
 	reader           string
 	table            *schema.Table
+	joins            map[string][]string // tables between it and others, with their columns
 }
 
 func (m *expected) columnNames() []string {
@@ -77,6 +78,7 @@ type answer struct {
 		Key, NotNull        bool
 	}
 	Uniques map[string][]string
+	Joins   map[string][]string
 	Error   string
 }
 
@@ -169,10 +171,15 @@ func (e *entry) read(t *testing.T) {
 	for _, table := range r.Database.Tables {
 		m := &expected{
 			id:   path.Join(e.dialect, e.name, table.Origin.File(), table.Origin.Symbol()),
-			file: table.Origin.File(), symbol: table.Origin.Symbol(), reader: e.dialect, table: table,
+			file: table.Origin.File(), symbol: table.Origin.Symbol(), reader: e.dialect, table: table, joins: map[string][]string{},
 		}
 		if strings.Contains(m.symbol, ".") {
 			continue // a table between models has no struct
+		}
+		for _, join := range r.Database.Tables {
+			if strings.HasPrefix(join.Origin.Symbol(), m.symbol+".") {
+				m.joins[join.Name] = slices.Sorted(slices.Values((&expected{table: join}).columnNames()))
+			}
 		}
 		for _, c := range table.Columns {
 			if c.Host != nil {
@@ -232,6 +239,11 @@ func (m *expected) differences(a answer) []string {
 			if err != nil || !slices.Contains(col.Type.Values(), parsed) {
 				say("type of %s: the library says %s, we %s", c.Name, c.Type, typ)
 			}
+		}
+	}
+	for name, columns := range m.joins {
+		if a.Joins != nil && !slices.Equal(a.Joins[name], columns) {
+			say("join table %s: the library says %v, we %v", name, a.Joins[name], columns)
 		}
 	}
 	return append(all, m.uniques(a)...)

@@ -82,6 +82,7 @@ func (p *program) add(t *testing.T, e *entry) {
 		}
 		p.write(t, path.Join(root, f.Name), src)
 	}
+	p.calls = append(p.calls, "\tprobe.Given = "+p.given(e, root)+"\n")
 	for _, dir := range slices.Sorted(keys(byDir)) {
 		models := byDir[dir]
 		pkg := ""
@@ -105,6 +106,22 @@ func (p *program) add(t *testing.T, e *entry) {
 			p.calls = append(p.calls, fmt.Sprintf("\task(%q, %q, %s.ConformanceModels(), %q, %#v)\n", m.id, m.reader, alias, m.symbol, m.columnNames()))
 		}
 	}
+}
+
+// given is the call by which the entry configures its library: the line
+// "conformance: given DIR.FUNCTION" in its comment; nil if there is none.
+func (p *program) given(e *entry, root string) string {
+	for line := range strings.Lines(string(e.archive.Comment)) {
+		call, ok := strings.CutPrefix(line, "conformance: given ")
+		if !ok {
+			continue
+		}
+		dir, function, _ := strings.Cut(strings.TrimSpace(call), ".")
+		alias := fmt.Sprintf("p%d", len(p.imports))
+		p.imports = append(p.imports, fmt.Sprintf("\t%s %q\n", alias, path.Join("conformance", root, dir)))
+		return alias + "." + function + "()"
+	}
+	return "nil"
 }
 
 // main is the source of the program.
