@@ -33,6 +33,7 @@ type action struct {
 	first bool // before anything else
 	part  bool // of a table that is made: right after that
 	gone  bool
+	again bool    // the dropping of what is made again
 	with  *action // a member of the same transaction
 }
 

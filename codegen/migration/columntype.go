@@ -122,7 +122,7 @@ func (w *work) regenerate(lt, dt *schema.Table, g *schema.Column, cause *action)
 	if u := w.units[ref]; u != nil {
 		u.take(diff.Generated)
 	}
-	drop := w.add(&action{verb: drops, ref: ref, removes: []schema.Ref{ref}, steps: []Step{{
+	drop := w.add(&action{verb: drops, again: true, ref: ref, removes: []schema.Ref{ref}, steps: []Step{{
 		Ref: ref, What: act("rebuild", ref), SQL: []string{alterTable(lt) + " DROP COLUMN " + ident(g.Name) + ";"}, Locks: w.tree(AccessExclusive, lt),
 	}}})
 	sql := append([]string{alterTable(lt) + " ADD COLUMN " + w.declared.w.Column(dt, d) + ";"}, w.declared.w.ColumnRest(dt, d)...)

@@ -24,6 +24,9 @@ func (w *work) rebuild(ref schema.Ref, u *unit, cause *action) {
 	}
 	if cause != nil && !slices.Contains(r.causes, cause) {
 		r.causes = append(r.causes, cause)
+		if r.dropped != nil {
+			cause.after = append(cause.after, r.dropped)
+		}
 		if r.first != nil { // done already
 			join(cause, r.first)
 			r.first.root()
@@ -42,6 +45,7 @@ func (w *work) rebuildAll() {
 
 func (w *work) rebuildOne(r *rebuild) {
 	if drop := w.dropOf(r.ref); drop != nil { // it goes for good
+		r.dropped = drop
 		for _, c := range r.causes {
 			c.after = append(c.after, drop)
 		}
@@ -79,6 +83,7 @@ func (w *work) rebuildOne(r *rebuild) {
 	step.What = act("rebuild", r.ref)
 	step.Settles = settles
 	drop := w.dropAction(r.ref, step)
+	drop.again = true
 	made := w.create(r.ref, from, settles...)
 	for _, a := range made {
 		a.steps[0].What = ""
@@ -104,7 +109,7 @@ func withoutHazard(list []Hazard, gone ...Hazard) []Hazard {
 // dropOf is the action that drops the object for good.
 func (w *work) dropOf(ref schema.Ref) *action {
 	for _, a := range w.actions {
-		if a.verb == drops && !a.gone && w.rebuilt[node(a.ref)] == nil && (node(a.ref) == node(ref) || slices.Contains(a.removes, node(ref))) {
+		if a.verb == drops && !a.gone && !a.again && (node(a.ref) == node(ref) || slices.Contains(a.removes, node(ref))) {
 			return a
 		}
 	}
@@ -171,7 +176,7 @@ func (w *work) dependantTable(t *schema.Table, ref schema.Ref, drop *action, mad
 			continue
 		}
 		col := t.Child(schema.KindColumn, c.Name)
-		off := &action{verb: drops, ref: col, steps: []Step{{
+		off := &action{verb: drops, again: true, ref: col, steps: []Step{{
 			Ref: col, SQL: []string{alterOnly(t) + " ALTER COLUMN " + ident(c.Name) + " DROP DEFAULT;"}, Locks: lock(AccessExclusive, t.Ref()),
 		}}}
 		w.add(off)
@@ -277,6 +282,7 @@ func (w *work) rebuildBaseType(r *rebuild, from *side, settles []*diff.Differenc
 		}
 	}
 	a := w.dropAction(r.ref, step)
+	a.again = true
 	a.provides = append(a.provides, own)
 	r.first = a
 	for _, k := range w.live.dependants(own) {

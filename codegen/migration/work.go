@@ -42,6 +42,8 @@ type rebuild struct {
 	causes []*action
 	unit   *unit // where the object itself differs
 	first  *action
+	// dropped is the action that drops it for good, so that nothing is rebuilt.
+	dropped *action
 }
 
 func newWork(d *diff.Diff, opts Options) *work {
