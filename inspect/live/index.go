@@ -95,7 +95,7 @@ func (r *reading) expressions(id oid, index *schema.Index, rel *relation, x inde
 		k.opclasses = append(k.opclasses, r.opclasses[oid(x.classes[i])])
 		k.collations = append(k.collations, oid(x.collations[i]))
 	}
-	key := r.spelling.strip(x.exprs) + fmt.Sprint(x.attnums, x.collations)
+	key := r.spelling.strip(x.exprs) + fmt.Sprint(x.method, x.attnums, x.collations)
 	k.phrase = r.spelling.phrase(spellKeys, key, rel, int64(id))
 	r.spelling.keys = append(r.spelling.keys, k)
 }

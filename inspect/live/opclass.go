@@ -6,13 +6,14 @@ type opclass struct {
 	method    oid
 	input     oid // the type it is for
 	isDefault bool
+	stores    bool // another type than the key's
 }
 
 func (r *reading) opclass(f *row) {
 	id := f.oid()
 	c := &opclass{method: f.oid()}
 	c.name = r.spelt(qualified{f.oid(), f.text()})
-	c.input, c.isDefault = f.oid(), f.bool()
+	c.input, c.isDefault, c.stores = f.oid(), f.bool(), f.bool()
 	r.opclasses[id] = c
 	if c.isDefault {
 		r.defaulting[c.method] = append(r.defaulting[c.method], c)
@@ -26,6 +27,16 @@ func (r *reading) opclassName(c *opclass, typ oid) string {
 		return ""
 	}
 	return c.name
+}
+
+// exprClassName is opclassName for a key that is an expression, whose type only
+// the index's own column tells. Where an index keeps something else than its
+// keys, as hash does, it does not: then a default class is taken for the one.
+func (r *reading) exprClassName(c *opclass, typ oid) string {
+	if c != nil && c.isDefault && (c.stores || r.names[member{classAccessMethod, c.method}] == "hash") {
+		return ""
+	}
+	return r.opclassName(c, typ)
 }
 
 // isDefault decides as PostgreSQL does: the class for the very type wins, then

@@ -296,7 +296,7 @@ func (r *reading) utter() {
 			key := &k.index.Keys[part.place-1]
 			key.Expr = part.text
 			if key.Opclass.Silent() {
-				key.Opclass = r.claim(r.opclassName(k.opclasses[part.place-1], part.typ))
+				key.Opclass = r.claim(r.exprClassName(k.opclasses[part.place-1], part.typ))
 			}
 			key.Collation = r.none
 			if part.collated {

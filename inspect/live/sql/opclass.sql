@@ -4,5 +4,6 @@ select
   p.opcnamespace,
   p.opcname,
   p.opcintype,
-  p.opcdefault
+  p.opcdefault,
+  p.opckeytype <> 0
 from pg_catalog.pg_opclass p
