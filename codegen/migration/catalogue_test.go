@@ -90,7 +90,7 @@ func readEntries(t *testing.T, major int) []*entry {
 		paths = append(paths, found...)
 	}
 	all := os.Getenv("SYNAPCHECK_MIGRATIONS") != ""
-	const oneIn = 24 // of the entries, in the ordinary run
+	const oneIn = 48 // of the entries, in the ordinary run
 	var entries []*entry
 	for i, path := range paths {
 		archive, err := txtar.ParseFile(path)

@@ -2,7 +2,9 @@ package migration_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -96,10 +98,15 @@ func (r randomTable) edit(t *rapid.T, name string) randomTable {
 	return r
 }
 
-// Tables that are changed at random come to be the changed ones, and back. The
-// number of pairs is that of -rapid.checks; its seed is printed with a failure.
+// Tables that are changed at random come to be the changed ones, and back. With
+// SYNAPCHECK_MIGRATIONS the number of pairs is that of -rapid.checks; its seed is printed with a failure.
 func TestRandomChangesAreMigrated(t *testing.T) {
 	server := scratchtest.Server(t)
+	if os.Getenv("SYNAPCHECK_MIGRATIONS") == "" { // the ordinary run has little time
+		if err := flag.Set("rapid.checks", "4"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		was := randomTable{}
 		for _, n := range randomNames[:rapid.IntRange(1, 4).Draw(rt, "columns")] {
