@@ -258,9 +258,12 @@ environments:
 	}
 	got := []any{s.DB, s.Left, s.Kinds, s.Rules, s.Scoped, c.DB, c.Rules["column-default"]}
 	want := []any{
-		"postgres://staging/app", []string{"legacy_*", "!legacy_users", "tmp_*"}, []string{"!comment"},
+		"postgres://staging/app",
+		[]string{"legacy_*", "!legacy_users", "tmp_*"},
+		[]string{"!comment"},
 		map[string]string{"column-default": "error", "index-*": "off"},
-		[]config.Scoped{{Rule: "comment", Objects: "audit_*", Severity: "off"}}, "postgres://db/app", "info",
+		[]config.Scoped{{Rule: "comment", Objects: "audit_*", Severity: "off"}},
+		"postgres://db/app", "info",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

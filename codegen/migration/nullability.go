@@ -76,8 +76,10 @@ func (c *columnUnit) notNullOf18(settles []*diff.Difference, check Check) *actio
 	if comment != "" {
 		after = append(after, ddl.CommentOn("CONSTRAINT", name+" ON "+tableName(c.lt), comment))
 	}
-	add := Step{What: "prepare not null on " + c.ref.String(), SQL: append([]string{clause + " NOT VALID;"}, after...),
-		Locks: c.w.tree(AccessExclusive, c.lt), Hazards: []Hazard{MayFailOnData, BlocksAllBrief}, Checks: []Check{check}, own: true}
+	add := Step{
+		What: "prepare not null on " + c.ref.String(), SQL: append([]string{clause + " NOT VALID;"}, after...),
+		Locks: c.w.tree(AccessExclusive, c.lt), Hazards: []Hazard{MayFailOnData, BlocksAllBrief}, Checks: []Check{check}, own: true,
+	}
 	if notValid {
 		return c.w.alter(c.unit, settles, add)
 	}

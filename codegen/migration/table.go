@@ -208,8 +208,10 @@ func (w *work) unlogged(u *unit, l *schema.Table, word, loses string) {
 	if u.of(diff.Unlogged) == nil {
 		return
 	}
-	w.costly(u, Step{What: act(strings.ToLower(word), u.ref), Loses: loses, SQL: []string{alterTable(l) + " SET " + word + ";"},
-		Locks: append(lock(AccessExclusive, l.Ref()), w.serialLocks(l)...)}, l, u.take(diff.Unlogged))
+	w.costly(u, Step{
+		What: act(strings.ToLower(word), u.ref), Loses: loses, SQL: []string{alterTable(l) + " SET " + word + ";"},
+		Locks: append(lock(AccessExclusive, l.Ref()), w.serialLocks(l)...),
+	}, l, u.take(diff.Unlogged))
 }
 
 // renameTable settles a probable rename: only a person can say that it is one.

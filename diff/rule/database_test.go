@@ -37,25 +37,43 @@ func TestHowADatabaseWasMade(t *testing.T) {
 		declared, live *schema.Database
 		want           string
 	}{
-		{made(), made(schema.Property{Name: "encoding", Value: "LATIN1"}),
-			"warning database-definition database: declared encoding UTF8, LATIN1 in the database\n"},
-		{made(schema.Property{Name: "lc_collate", Value: "C"}), made(),
-			"warning database-definition database: declared lc_collate C, en_US.UTF-8 in the database\n"},
-		{made(), made(schema.Property{Name: "lc_ctype", Value: "de_DE.UTF-8"}),
-			"warning database-definition database: declared lc_ctype en_US.UTF-8, de_DE.UTF-8 in the database\n"},
+		{
+			made(), made(schema.Property{Name: "encoding", Value: "LATIN1"}),
+			"warning database-definition database: declared encoding UTF8, LATIN1 in the database\n",
+		},
+		{
+			made(schema.Property{Name: "lc_collate", Value: "C"}), made(),
+			"warning database-definition database: declared lc_collate C, en_US.UTF-8 in the database\n",
+		},
+		{
+			made(), made(schema.Property{Name: "lc_ctype", Value: "de_DE.UTF-8"}),
+			"warning database-definition database: declared lc_ctype en_US.UTF-8, de_DE.UTF-8 in the database\n",
+		},
 		{made(), made(schema.Property{Name: "lc_collate", Value: "en_US.utf8"}), ""},
-		{made(), made(schema.Property{Name: "locale provider", Value: "icu"}),
-			"warning database-definition database: declared locale provider libc, icu in the database\n"},
-		{made(), made(schema.Property{Name: "locale", Value: "de"}),
-			"warning database-definition database: declared locale none, de in the database\n"},
-		{made(), made(schema.Property{Name: "icu rules", Value: "&a < b"}),
-			"warning database-definition database: declared icu rules none, &a < b in the database\n"},
-		{made(schema.Property{Name: "tablespace", Value: "fast"}), made(),
-			"info database-definition database: declared tablespace fast, pg_default in the database\n"},
-		{made(), made(schema.Property{Name: "allow connections", Value: "false"}),
-			"warning database-definition database: declared allow connections true, false in the database\n"},
-		{script, made(schema.Property{Name: "set lock_timeout", Value: "1s"}),
-			"warning database-setting database: declared work_mem 4MB, not set in the database\n"},
+		{
+			made(), made(schema.Property{Name: "locale provider", Value: "icu"}),
+			"warning database-definition database: declared locale provider libc, icu in the database\n",
+		},
+		{
+			made(), made(schema.Property{Name: "locale", Value: "de"}),
+			"warning database-definition database: declared locale none, de in the database\n",
+		},
+		{
+			made(), made(schema.Property{Name: "icu rules", Value: "&a < b"}),
+			"warning database-definition database: declared icu rules none, &a < b in the database\n",
+		},
+		{
+			made(schema.Property{Name: "tablespace", Value: "fast"}), made(),
+			"info database-definition database: declared tablespace fast, pg_default in the database\n",
+		},
+		{
+			made(), made(schema.Property{Name: "allow connections", Value: "false"}),
+			"warning database-definition database: declared allow connections true, false in the database\n",
+		},
+		{
+			script, made(schema.Property{Name: "set lock_timeout", Value: "1s"}),
+			"warning database-setting database: declared work_mem 4MB, not set in the database\n",
+		},
 	} {
 		findings := rule.Judge(diff.Compare(c.declared, c.live, diff.Options{}), rule.All())
 		if d := cmp.Diff(c.want, lines(findings)); d != "" {

@@ -60,8 +60,8 @@ type Table struct {
 	// tables outright.
 	Binding Binding `json:"binding,omitzero"`
 	// Flaws are what is wrong with the model by itself.
-	Flaws []Flaw `json:"flaws,omitempty"`
-	Origin  Origin  `json:"origin,omitzero"`
+	Flaws  []Flaw `json:"flaws,omitempty"`
+	Origin Origin `json:"origin,omitzero"`
 }
 
 // Ref identifies the table.
