@@ -86,6 +86,7 @@ var house = map[string]room{
 	"diff/body":                {pure: true, rooms: []string{"inspect/schema"}},
 	"diff/rule":                {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal", "diff/body", "codegen/ddl"}}, // remedies are SQL
 	"diff/rule/internal/proof": {pure: true, tests: true},
+	"diff/requirement":         {pure: true, rooms: []string{"inspect/schema", "diff", "diff/equal"}},
 
 	"codegen/ddl":       {pure: true, rooms: []string{"inspect/schema"}},
 	"codegen/migration": {pure: true, rooms: []string{"inspect/schema", "diff", "codegen/ddl"}},
