@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"regexp"
@@ -150,7 +151,7 @@ func checkJUnit(t testing.TB, r *report.Report, text string) {
 	if err := d.Decode(&all); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		t.Errorf("more follows: %v", err)
 	}
 	var have suite

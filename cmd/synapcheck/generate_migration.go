@@ -28,10 +28,10 @@ import (
 
 // migrationFlags are those of generate migration.
 type migrationFlags struct {
-	from, to, out, format, name   string
-	allow                         []string
-	prune, noVerify, noPreflight  bool
-	noDown, write, check, verbose bool
+	from, to, out, format, name  string
+	allow                        []string
+	prune, noVerify, noPreflight bool
+	noDown, write, check         bool
 }
 
 func (f *migrationFlags) register(c *cobra.Command) {

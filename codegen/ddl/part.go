@@ -206,7 +206,7 @@ func Expr(e string) string { return respell(e) }
 // OptionList parts a described list of options at its commas.
 func OptionList(described string) []string { return splitOptions(described) }
 
-// Options writes a described list of options in parentheses.
+// OptionClause writes a described list of options in parentheses.
 func OptionClause(described string) string { return options(described) }
 
 // ForeignOptionClause writes a described list of a wrapper's options.

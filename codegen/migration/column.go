@@ -166,9 +166,7 @@ func (c *columnUnit) left(a *action) {
 	for _, n := range named(c.lt, c.l.Generated.Or(schema.Generated{}).Expr) {
 		a.used = append(a.used, c.lt.Child(schema.KindColumn, n))
 	}
-	for _, n := range c.w.live.needs[node(c.lt.Ref())] {
-		a.used = append(a.used, n)
-	}
+	a.used = append(a.used, c.w.live.needs[node(c.lt.Ref())]...)
 	t := c.l.Type.Or(schema.Type{})
 	a.used = append(a.used, schema.Ref{Kind: schema.KindBaseType, Schema: t.Schema, Name: t.Name})
 	for _, s := range c.w.live.db.Sequences {

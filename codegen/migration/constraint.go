@@ -15,22 +15,6 @@ func gone(r schema.Ref) schema.Ref {
 	return r
 }
 
-// settleBase does what constraints and indexes have in common, and reports
-// whether the object is one that both sides have.
-func settleBase(w *work, u *unit, add func(dt, lt *schema.Table, name string, settles []*diff.Difference)) (dt, lt *schema.Table, both bool) {
-	dt, lt = w.tablesOf(u)
-	if dt == nil || lt == nil {
-		return nil, nil, false
-	}
-	if u.of(diff.Absent) != nil {
-		x := u.of(diff.Absent)
-		_ = x
-		add(dt, lt, u.ref.Name, u.take())
-		return dt, lt, false
-	}
-	return dt, lt, true
-}
-
 // dropConstraint drops a constraint of the live table, which is on the columns.
 func (w *work) dropConstraint(u *unit, lt *schema.Table, name string, columns []string, locks []Lock, settles []*diff.Difference, hazards ...Hazard) *action {
 	a := w.add(&action{verb: drops, ref: u.ref, removes: []schema.Ref{node(u.ref)}, provides: []schema.Ref{gone(u.ref)}, steps: []Step{{

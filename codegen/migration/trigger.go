@@ -39,7 +39,7 @@ func alterTrigger(w *work, u *unit, d, l *schema.Object) {
 	if x := u.take("enabled"); x != nil && len(u.open()) == 0 {
 		w.alter(u, x, Step{What: act("switch", u.ref), SQL: []string{state}, Locks: locks, Hazards: []Hazard{BreaksClients}})
 		return
-	} else if x != nil {
+	} else {
 		for _, y := range x { // with what else there is
 			delete(u.taken, y)
 		}

@@ -2,6 +2,7 @@ package body_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -115,7 +116,8 @@ func call(t *testing.T, conn *pgx.Conn, o *schema.Object) (state, message string
 	if err == nil {
 		return "", ""
 	}
-	if pg, ok := err.(*pgconn.PgError); ok {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
 		return pg.Code, pg.Message
 	}
 	return "?", err.Error()

@@ -10,7 +10,7 @@ func init() {
 		ID:       "column-claims",
 		Title:    "Two structs claim one column differently",
 		Severity: Warning,
-		Explains: append(topics(diff.Claimed, schema.KindColumn), topics(diff.Claimed, relations()...)...),
+		Explains: topics(diff.Claimed, schema.KindColumn),
 		Check:    each(columnClaims),
 		Doc: doc(`
 Two structs certainly stand for one table, and what they say of a column cannot

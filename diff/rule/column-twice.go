@@ -10,7 +10,7 @@ func init() {
 		ID:       "column-twice",
 		Title:    "Two fields of one struct stand for one column",
 		Severity: Warning,
-		Explains: append(topics(diff.Twice, schema.KindColumn), topics(diff.Twice, relations()...)...),
+		Explains: topics(diff.Twice, schema.KindColumn),
 		Check:    each(columnTwice),
 		Doc: doc(`
 Two fields of a struct have the tag of the same column, most often copied with
