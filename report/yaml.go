@@ -44,7 +44,7 @@ func writeYAML(w io.Writer, r *Report) error {
 
 // unprintable are the characters that JSON allows within a text and YAML does
 // not (YAML 1.2, production c-printable, and the mark of byte order).
-var unprintable = regexp.MustCompile(`[\x{7f}-\x{84}\x{86}-\x{9f}\x{feff}\x{fffe}\x{ffff}]`)
+var unprintable = regexp.MustCompile(`[\x{7f}-\x{9f}\x{feff}\x{fffe}\x{ffff}]`)
 
 func escape(char []byte) []byte {
 	r, _ := utf8.DecodeRune(char)

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"github.com/synapscale/synapcheck/diff"
-	"github.com/synapscale/synapcheck/inspect/schema"
 )
 
 func init() {
@@ -10,7 +9,7 @@ func init() {
 		ID:       "field-unfilled",
 		Title:    "A field has the tag of a column and is never filled",
 		Severity: Warning,
-		Explains: append(topics(diff.Unfilled, schema.KindColumn), topics(diff.Unfilled, relations()...)...),
+		Explains: topics(diff.Unfilled, relations()...),
 		Check:    each(fieldUnfilled),
 		Doc: doc(`
 A field says that it stands for a column, and no library can set it: it is not
