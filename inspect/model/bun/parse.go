@@ -63,7 +63,7 @@ func (m *mould) walk(fields []*gosrc.Field, types []string) []*field {
 		if opts.Name != "" {
 			f.column = opts.Name
 		}
-		if name, ok := opts.Get("column"); ok {
+		if name, ok := opts.Get("column"); ok && name != "" {
 			f.column = name
 		}
 		own[f] = true

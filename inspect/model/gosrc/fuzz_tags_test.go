@@ -25,7 +25,7 @@ func FuzzTags(f *testing.F) {
 		"id,pk", "column:mail;not null", "coloumn:x", "type:varchar(20),notnull,default:'a,b'", "table:users,alias:u",
 		"'name' varchar(20) notnull index(a) unique(b)", "pk;auto;column(id);rel(fk)", "-", "-:migration", "->;<-:create",
 		"embedded;embeddedPrefix:a_", "many2many:a_b;foreignKey:X;references:Y", "index:,unique,where:a > 1,priority:2", "rel:has-many,join:id=user_id",
-		"m2m:a_to_b,join:X=Y", `default:'it\'s'`, "\"quoted\"", "extends", "comment('x)')", "check:a,b > 1", "type:enum('a','b'", "decimal(10,,2)", "((((", "',", "a:b:c;;;:",
+		"m2m:a_to_b,join:X=Y", `default:'it\'s'`, "\"quoted\"", "extends", "comment('x)')", "check:a,b > 1", "type:enum('a','b'", "decimal(10,,2)", "((((", "',", "a:b:c;;;:", "column:",
 	} {
 		f.Add(tag)
 	}
