@@ -113,7 +113,7 @@ type judge struct {
 func (j *judge) table(q Requirement) *schema.Table {
 	var found []*schema.Table
 	for _, t := range j.live.Tables {
-		if (strings.EqualFold(t.Name, q.Table)) && (q.Schema == "" || t.Schema == q.Schema) {
+		if strings.EqualFold(t.Name, q.Table) && (q.Schema == "" || t.Schema == q.Schema) {
 			if t.Name == q.Table && q.Schema != "" {
 				return t
 			}
