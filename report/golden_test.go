@@ -55,6 +55,7 @@ func scenes() map[string]*report.Report {
 		"hostile":   report.Build(version, []report.Layer{hostile("\x1b[31m\r\n::error::x\u202e'\"|<b>\u200b\t\\u{1b}")}),
 		"no target": report.Build(version),
 		"advised":   gated(advised(report.Build(version, []report.Layer{one()}), true), report.Gate{FailOnAdvice: rule.Error}),
+		"known":     remembered(),
 		"unadvised": advised(report.Build(version, []report.Layer{matching()}), false),
 	}
 }

@@ -116,7 +116,7 @@ func TestSchemaListsWhatIsWritten(t *testing.T) {
 	schema := published(t)
 	written := make(map[string]bool)
 	optional := []string{
-		"server", "layers", "layer", "accepted", "baseline", "entries", "advice", "unread", "gaps", "gate", "failOn", "failOnAdvice", "minScore", "strictCoverage", "line", "column", "symbol", "confidence",
+		"server", "layers", "layer", "accepted", "baseline", "entries", "requirements", "advice", "unread", "gaps", "gate", "failOn", "failOnAdvice", "minScore", "strictCoverage", "line", "column", "symbol", "confidence",
 	}
 	all := scenes()
 	delete(all, "many") // more of the same
@@ -186,7 +186,7 @@ func known() *report.Report {
 	match.File = ".synapcheck/baseline.json"
 	r := report.Build("v0.1.0", layers)
 	r.Targets[0].Baseline = match
-	return r
+	return withRequirements(r)
 }
 
 func TestSchemaIsACopy(t *testing.T) {

@@ -189,6 +189,6 @@ func (p *page) baseline(t *Target) {
 		p.line(pad("", width(label)), p.signs.more, " ", strconv.Itoa(n), " more", p.paint(dim, " (--all)"))
 	}
 	if m.Fixed > 0 {
-		p.line(pad("", width(label)), p.paint(dim, "synapcheck baseline prune removes what is fixed"))
+		p.paragraph(dim, pad("", width(label)), "synapcheck baseline prune removes what is fixed")
 	}
 }

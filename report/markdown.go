@@ -59,6 +59,7 @@ func (t *Target) markdown(b *strings.Builder, r *Report, limit int) {
 		fmt.Fprintf(b, "\nThe gate %s: %s.\n", word, cell(strings.Join(r.Gate.Reasons, "; ")))
 	}
 	t.markdownFindings(b, start+limit*9/10)
+	t.markdownRequirements(b)
 	t.markdownRest(b)
 }
 

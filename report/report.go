@@ -57,6 +57,8 @@ type Target struct {
 	Accepted []Accepted `json:"accepted,omitempty"`
 	// Baseline is what became of the findings that were known; nil without one.
 	Baseline *Match `json:"baseline,omitempty"`
+	// Requirements are the required columns, in the order given.
+	Requirements []Required `json:"requirements,omitempty"`
 	// Advice is what rules say of the live side alone; nil where nobody looked.
 	Advice *Advised `json:"advice,omitempty"`
 }

@@ -79,6 +79,7 @@ func (p *page) clean(t *Target, named, pass bool) {
 	p.baseline(t)
 	p.uncompared(t)
 	p.advice(t)
+	p.requirements(t)
 }
 
 // drift says everything about a target with findings.
@@ -104,6 +105,7 @@ func (p *page) drift(t *Target) error {
 	p.uncompared(t)
 	p.layers(t)
 	p.advice(t)
+	p.requirements(t)
 	p.blank()
 	p.help(all)
 	return nil

@@ -102,7 +102,7 @@ Exit codes: 0 in sync or nothing at the gate, 2 drift or something to do,
 		return &usageError{err.Error(), fmt.Sprintf("run %s --help", c.CommandPath())}
 	})
 	root.AddCommand(
-		a.demo(), a.diff(), a.check(), a.baseline(), a.inspect(),
+		a.demo(), a.diff(), a.check(), a.report(), a.baseline(), a.requirements(), a.inspect(),
 		a.generate(), a.explain(), a.rules(),
 		a.init(), a.doctor(), a.schema(), a.version(),
 	)

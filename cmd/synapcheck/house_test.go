@@ -102,7 +102,7 @@ var house = map[string]room{
 
 	"report": {
 		pure:  true,
-		rooms: []string{"inspect/schema", "diff", "diff/rule"},
+		rooms: []string{"inspect/schema", "diff", "diff/rule", "diff/requirement"},
 		doors: []string{"github.com/olekukonko/tablewriter", "go.yaml.in/yaml/v3"},
 	},
 
@@ -110,7 +110,7 @@ var house = map[string]room{
 	"cmd/synapcheck": {
 		rooms: []string{
 			"inspect", "inspect/schema", "inspect/live", "inspect/scratch", "inspect/snapshot", "inspect/model",
-			"diff", "diff/equal", "diff/rule", "codegen", "codegen/ddl", "codegen/diagram", "codegen/gostruct",
+			"diff", "diff/equal", "diff/rule", "diff/requirement", "codegen", "codegen/ddl", "codegen/diagram", "codegen/gostruct",
 			"codegen/migration", "codegen/shadow", "codegen/preflight", "report", "cmd/config", "testdata/synapscale",
 		},
 		doors: []string{"github.com/spf13/cobra", "golang.org/x/term"},
