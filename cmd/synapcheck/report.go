@@ -160,7 +160,7 @@ An entry that names a column and is not understood is an error with its line.`,
 			if err := replaceFile(a.path(file), b.Bytes()); err != nil {
 				return fmt.Errorf("writing %s: %w", file, err)
 			}
-			a.note("%s passed over, as no table stands above them", count(passed, "list entry"))
+			a.note("%s passed over, as no table stands above them", count(passed, "list item"))
 			_, err = fmt.Fprintf(a.stdout, "%s: %s\n", file, count(len(list), "column"))
 			return err
 		},
