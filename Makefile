@@ -59,8 +59,9 @@ lint: $(GOLANGCI) ## run the linters of .golangci.yml
 # The import directions are among the tests: cmd/synapcheck/house_test.go.
 RACED := ./cmd/... ./inspect/live ./inspect/scratch/... ./inspect/model/gosrc ./inspect/snapshot ./codegen/gostruct
 
+# The test that is left out repeats one thread's work a hundred times.
 race: ## test the rooms where anything runs at once with the race detector
-	$(GO) test -race $(RACED)
+	$(GO) test -race -skip TestRepairMendsAnyDrift $(RACED)
 
 # A database of vulnerabilities that cannot be reached leaves the question open.
 # That is said, and fails only where VULN=required.
