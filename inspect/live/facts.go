@@ -39,7 +39,7 @@ type Facts struct {
 	Encoding string
 
 	searchPath string // as the role has it set
-	initdb     int64  // the last transaction of initdb that is known
+	initdb     int64  // the last transaction of initdb that is known; 0 for none
 }
 
 // Describe tells what is known of the connection.

@@ -39,6 +39,12 @@ func (s *Server) finish(ctx context.Context, r *reading) (*schema.Database, erro
 			Reason:  "the server does not know what letters outside ASCII mean: names with such may be misread",
 		})
 	}
+	if r.initdb == 0 {
+		r.gap(schema.Gap{
+			Subject: "comments of users on parts of PostgreSQL itself",
+			Reason:  "not told from those of initdb: nothing is left that tells when it ended",
+		})
+	}
 	if r.server >= (Newest+1)*10000 {
 		r.gap(schema.Gap{
 			Subject: "PostgreSQL " + versionWords(r.server),

@@ -43,8 +43,8 @@ var foundQueries = []objectQuery{
 	{what: compositeTypes, sql: load("composite"), read: (*reading).composite, class: compositeTypes},
 	{what: "languages", sql: load("language"), read: (*reading).language, class: "pg_language", global: true},
 	{what: "users' access methods", sql: load("accessmethod"), read: (*reading).accessMethod, class: "pg_am", global: true},
-	{what: systemRights, sql: load("systemright"), read: (*reading).systemRight, class: systemRights, global: true},
-	{what: "rights on parts of extensions", sql: load("memberright"), read: (*reading).systemRight, class: "pg_extension", global: true},
+	{what: systemRights, sql: load("systemright", "departedright", "systemcolumnright"), read: (*reading).systemRight, class: systemRights, global: true},
+	{what: "rights on parts of extensions", sql: load("memberright", "departedright"), read: (*reading).systemRight, class: "pg_extension", global: true},
 	{what: systemComments, sql: load("systemcomment"), read: (*reading).systemComment, class: systemComments, global: true, late: true},
 }
 

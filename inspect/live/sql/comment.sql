@@ -1,5 +1,5 @@
--- Comments but for those of initdb, whose last transaction was $1, on parts of
--- PostgreSQL itself.
+-- Comments but for those of initdb on parts of PostgreSQL itself. Its last
+-- transaction was $1; where that is 0, and not known, they are not told apart.
 select
   d.classoid,
   d.objoid,
@@ -8,4 +8,4 @@ select
 from pg_catalog.pg_description d
 where d.objoid >= 16384
   or d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
-  or d.xmin::pg_catalog.text::pg_catalog.int8 > $1::pg_catalog.int8
+  or $1::pg_catalog.int8 > 0 and d.xmin::pg_catalog.text::pg_catalog.int8 > $1::pg_catalog.int8
