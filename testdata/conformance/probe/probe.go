@@ -15,7 +15,7 @@ type Table struct {
 	// Joins are the columns, sorted, of the tables that the library puts between
 	// models, where it says so.
 	Joins map[string][]string `json:"joins,omitempty"`
-	Error string `json:"error,omitempty"`
+	Error string              `json:"error,omitempty"`
 }
 
 // A Column is what a library says of a field.
