@@ -69,14 +69,8 @@ func (r *reader) plpgsql(ts []token) {
 
 // semicolon is where a statement ends.
 func semicolon(ts []token) int {
-	depth := 0
-	for i, t := range ts {
-		switch {
-		case t.is("(") || t.is("["):
-			depth++
-		case t.is(")") || t.is("]"):
-			depth--
-		case t.is(";") && depth <= 0:
+	for i, t := range outside(ts) {
+		if t.is(";") {
 			return i
 		}
 	}

@@ -1,6 +1,7 @@
 package body
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -231,17 +232,29 @@ func closing(ts []token, open int) int {
 	return -1
 }
 
+// outside are the tokens outside of brackets, and their places.
+func outside(ts []token) iter.Seq2[int, token] {
+	return func(yield func(int, token) bool) {
+		depth := 0
+		for i, t := range ts {
+			switch {
+			case t.is("(") || t.is("["):
+				depth++
+			case t.is(")") || t.is("]"):
+				depth--
+			case depth <= 0 && !yield(i, t):
+				return
+			}
+		}
+	}
+}
+
 // split divides tokens at commas outside of brackets.
 func split(ts []token) [][]token {
 	var parts [][]token
-	depth, start := 0, 0
-	for i, t := range ts {
-		switch {
-		case t.is("(") || t.is("["):
-			depth++
-		case t.is(")") || t.is("]"):
-			depth--
-		case t.is(",") && depth == 0:
+	start := 0
+	for i, t := range outside(ts) {
+		if t.is(",") {
 			parts = append(parts, ts[start:i])
 			start = i + 1
 		}
@@ -254,14 +267,8 @@ func split(ts []token) [][]token {
 
 // find is the place of the first of the words outside of brackets; -1 for none.
 func find(ts []token, words ...string) int {
-	depth := 0
-	for i, t := range ts {
-		switch {
-		case t.is("(") || t.is("["):
-			depth++
-		case t.is(")") || t.is("]"):
-			depth--
-		case depth == 0 && t.word(words...):
+	for i, t := range outside(ts) {
+		if t.word(words...) {
 			return i
 		}
 	}

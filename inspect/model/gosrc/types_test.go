@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"golang.org/x/tools/txtar"
 
@@ -26,9 +25,9 @@ func TestTypesAcrossModules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fsys := fstest.MapFS{}
-		for _, f := range archive.Files {
-			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		fsys, err := txtar.FS(archive)
+		if err != nil {
+			t.Fatal(err)
 		}
 		want, patterns := "", []string{"./..."}
 		for line := range strings.Lines(string(archive.Comment)) {
