@@ -18,8 +18,8 @@ func init() {
 The body of a function in SQL or PL/pgSQL names a table, view or column that the
 database does not have. PostgreSQL keeps bodies as text, and lets go what they
 need. Statements that are put together at run time are not looked into, nor are
-functions that handle the error themselves; where the extension plpgsql_check is
-installed, what it finds is reported too.`, `
+functions that handle the error themselves. The extension plpgsql_check is not
+asked: to plan a body can run functions of the database.`, `
 Calling the function fails when it comes to the statement: 42P01 for a relation,
 42703 for a column. So does every statement that fires a trigger which calls it.`, `
 Nothing needs to change, unless the model calls the function.`, `

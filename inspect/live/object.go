@@ -2,63 +2,42 @@ package live
 
 import "github.com/synapscale/synapcheck/inspect/schema"
 
-// An objectQuery reads objects of one kind, or more of what was read of them.
-type objectQuery struct {
-	what string
-	sql  query
-	read func(*reading, *row)
-	// class is the catalog that must hold rows of users, those numbered from 16384
-	// on (FirstNormalObjectId), or what else must have been seen, for the query to
-	// find anything.
-	class string
-	// global is true for a query that does not depend on the chosen schemas, and
-	// so takes no arguments; others take their oids.
-	global bool
-	// late queries ask for what was written after initdb, whose last transaction
-	// they take.
-	late bool
-}
-
-func (q objectQuery) catalogQuery() catalogQuery {
-	return catalogQuery{what: q.what, sql: q.sql, read: q.read, class: q.class, scoped: !q.global, late: q.late}
-}
-
 // objectQueries read rows as the catalog has them, which waits for no lock, in
 // an order in which each finds what it refers to: all others name roles.
-var objectQueries = []objectQuery{
-	{what: "roles", sql: load("role"), read: (*reading).role, global: true},
-	{what: "extensions", sql: load("extension"), read: (*reading).extension, class: "pg_extension", global: true},
-	{what: "functions", sql: load("function"), read: (*reading).function, class: "pg_proc"},
-	{what: "triggers", sql: load("trigger"), read: (*reading).trigger, class: "pg_trigger", global: true},
-	{what: "event triggers", sql: load("eventtrigger"), read: (*reading).eventTrigger, class: "pg_event_trigger", global: true},
-	{what: "publications", sql: load("publication"), read: (*reading).publication, class: "pg_publication", global: true},
-	{what: "subscriptions", sql: load("subscription"), read: (*reading).subscription, class: "pg_subscription", global: true},
+var objectQueries = []catalogQuery{
+	{what: "roles", sql: load("role"), read: (*reading).role},
+	{what: "extensions", sql: load("extension"), read: (*reading).extension, class: "pg_extension"},
+	{what: "functions", sql: load("function"), read: (*reading).function, class: "pg_proc", scoped: true},
+	{what: "triggers", sql: load("trigger"), read: (*reading).trigger, class: "pg_trigger"},
+	{what: "event triggers", sql: load("eventtrigger"), read: (*reading).eventTrigger, class: "pg_event_trigger"},
+	{what: "publications", sql: load("publication"), read: (*reading).publication, class: "pg_publication"},
+	{what: "subscriptions", sql: load("subscription"), read: (*reading).subscription, class: "pg_subscription"},
 }
 
 // foundQueries read what the first packet has shown to exist.
-var foundQueries = []objectQuery{
-	{what: "aggregates", sql: load("aggregate"), read: (*reading).aggregate, class: "pg_aggregate"},
-	{what: baseTypes, sql: load("basetype"), read: (*reading).baseType, class: baseTypes},
-	{what: rangeTypes, sql: load("range"), read: (*reading).rangeType, class: rangeTypes},
-	{what: compositeTypes, sql: load("composite"), read: (*reading).composite, class: compositeTypes},
-	{what: "languages", sql: load("language"), read: (*reading).language, class: "pg_language", global: true},
-	{what: "users' access methods", sql: load("accessmethod"), read: (*reading).accessMethod, class: "pg_am", global: true},
-	{what: systemRights, sql: load("systemright", "departedright", "systemcolumnright"), read: (*reading).systemRight, class: systemRights, global: true},
-	{what: "rights on parts of extensions", sql: load("memberright", "departedright"), read: (*reading).systemRight, class: "pg_extension", global: true},
-	{what: systemComments, sql: load("systemcomment"), read: (*reading).systemComment, class: systemComments, global: true, late: true},
+var foundQueries = []catalogQuery{
+	{what: "aggregates", sql: load("aggregate"), read: (*reading).aggregate, class: "pg_aggregate", scoped: true},
+	{what: baseTypes, sql: load("basetype"), read: (*reading).baseType, class: baseTypes, scoped: true},
+	{what: rangeTypes, sql: load("range"), read: (*reading).rangeType, class: rangeTypes, scoped: true},
+	{what: compositeTypes, sql: load("composite"), read: (*reading).composite, class: compositeTypes, scoped: true},
+	{what: "languages", sql: load("language"), read: (*reading).language, class: "pg_language"},
+	{what: "users' access methods", sql: load("accessmethod"), read: (*reading).accessMethod, class: "pg_am"},
+	{what: systemRights, sql: load("systemright", "departedright", "systemcolumnright"), read: (*reading).systemRight, class: systemRights},
+	{what: "rights on parts of extensions", sql: load("memberright", "departedright"), read: (*reading).systemRight, class: "pg_extension"},
+	{what: systemComments, sql: load("systemcomment"), read: (*reading).systemComment, class: systemComments, late: true},
 }
 
 // spelledQueries have PostgreSQL spell expressions and definitions, for which it
 // opens the tables that occur in them. They complete what objectQueries found.
-var spelledQueries = []objectQuery{
-	{what: "expressions of functions", sql: load("functionexpr"), read: (*reading).functionExpr, class: "pg_proc"},
-	{what: "rules", sql: load("rule"), read: (*reading).rule, class: "pg_rewrite"},
-	{what: "large objects", sql: load("largeobject"), read: (*reading).counted, class: "pg_largeobject_metadata", global: true},
-	{what: "policies", sql: load("policy"), read: (*reading).policy, class: "pg_policy"},
-	{what: "statistics", sql: load("statistics"), read: (*reading).statistics, class: "pg_statistic_ext"},
-	{what: "tables of publications", sql: load("publicationtable"), read: (*reading).publicationTable, class: "pg_publication", global: true},
-	{what: "schemas of publications", sql: load("publicationschema"), read: (*reading).publicationSchema, class: "pg_publication", global: true},
-	{what: "objects that need extensions", sql: load("dependence"), read: (*reading).dependence, class: "pg_extension", global: true},
+var spelledQueries = []catalogQuery{
+	{what: "expressions of functions", sql: load("functionexpr"), read: (*reading).functionExpr, class: "pg_proc", scoped: true},
+	{what: "rules", sql: load("rule"), read: (*reading).rule, class: "pg_rewrite", scoped: true},
+	{what: "large objects", sql: load("largeobject"), read: (*reading).counted, class: "pg_largeobject_metadata"},
+	{what: "policies", sql: load("policy"), read: (*reading).policy, class: "pg_policy", scoped: true},
+	{what: "statistics", sql: load("statistics"), read: (*reading).statistics, class: "pg_statistic_ext", scoped: true},
+	{what: "tables of publications", sql: load("publicationtable"), read: (*reading).publicationTable, class: "pg_publication"},
+	{what: "schemas of publications", sql: load("publicationschema"), read: (*reading).publicationSchema, class: "pg_publication"},
+	{what: "objects that need extensions", sql: load("dependence"), read: (*reading).dependence, class: "pg_extension"},
 }
 
 // A registry holds the objects that were read by their catalog's name and their

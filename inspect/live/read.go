@@ -92,7 +92,7 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 		r.queue(batch, catalogQuery{what: "dependencies", sql: sqlNeed, read: (*reading).need}, chosen)
 	}
 	for _, q := range objectQueries {
-		r.queue(batch, q.catalogQuery(), chosen)
+		r.queue(batch, q, chosen)
 	}
 	if err := s.send(ctx, batch); err != nil {
 		return r, err
@@ -107,7 +107,7 @@ func (s *Server) readOnce(ctx context.Context) (*reading, error) {
 	}
 	r.spell(batch)
 	for _, q := range slices.Concat(foundQueries, spelledQueries) {
-		r.queue(batch, q.catalogQuery(), chosen)
+		r.queue(batch, q, chosen)
 	}
 	batch.Queue("commit")
 	s.askViews(batch, r)

@@ -31,12 +31,14 @@ type catalogQuery struct {
 	what string
 	sql  query
 	read func(*reading, *row)
-	// class is the catalog without whose user-made rows there is nothing to ask
-	// for; empty to ask always.
+	// class is the catalog that must hold rows of users, those numbered from 16384
+	// on (FirstNormalObjectId), or what else must have been seen, for the query to
+	// find anything; empty to ask always.
 	class string
 	// scoped queries take the oids of the chosen schemas.
 	scoped bool
-	// late queries take the last transaction of initdb.
+	// late queries ask for what was written after initdb, whose last transaction
+	// they take.
 	late bool
 	// done is called after the last row.
 	done func(*reading)
