@@ -59,6 +59,8 @@ func mendColumn(p *Pass, d *diff.Difference, text string) []string {
 		return mendForeign("alter foreign table "+tableName(d)+" alter column "+column, d)
 	case diff.Inherited:
 		return adopt(p, d)
+	case diff.NullName:
+		return mendNotNull(d, want, have)
 	}
 	return plain(d, text)
 }
@@ -189,12 +191,16 @@ func adopt(p *Pass, d *diff.Difference) []string {
 // mendConstraint changes a constraint, which mostly is to make it anew.
 func mendConstraint(p *Pass, d *diff.Difference, text string) []string {
 	switch d.Property {
-	case diff.Comment, diff.Clustered, diff.Tablespace, diff.Validated, diff.Enforced, diff.Role:
+	case diff.Comment, diff.Clustered, diff.Tablespace, diff.Validated, diff.Role:
 		return []string{text}
+	case diff.Enforced:
+		if d.Object.Kind == schema.KindForeignKey {
+			return []string{text} // PostgreSQL alters this of no other kind
+		}
 	case diff.Parameters:
 		return replaceOptions("alter index "+sqlName(schema.Ref{Schema: d.Object.Schema, Name: d.Object.Name}), d)
 	case diff.PartOf:
-		return attachPart(d)
+		return attachPart(p, d)
 	case diff.Inherited:
 		return adopt(p, d)
 	case diff.Deferring:
@@ -231,7 +237,7 @@ func referredTo(p *Pass, d *diff.Difference) bool {
 }
 
 // attachPart makes the index of a partition a part of its table's.
-func attachPart(d *diff.Difference) []string {
+func attachPart(p *Pass, d *diff.Difference) []string {
 	var of *schema.Ref
 	switch o := d.DeclaredObject.(type) {
 	case *schema.Index:
@@ -243,11 +249,24 @@ func attachPart(d *diff.Difference) []string {
 	case *schema.Exclusion:
 		of = o.PartOf
 	}
-	if of == nil {
+	if of == nil || !hasIndex(p.Diff.Live, *of) {
 		return nil
 	}
 	index := func(r schema.Ref) string { return sqlName(schema.Ref{Schema: r.Schema, Name: r.Name}) }
 	return []string{"alter index " + index(*of) + " attach partition " + index(d.Object)}
+}
+
+// hasIndex reports whether a database has the index, be it that of a constraint.
+func hasIndex(db *schema.Database, ref schema.Ref) bool {
+	return slices.ContainsFunc(db.Tables, func(t *schema.Table) bool {
+		if t.Schema != ref.Schema || t.Name != ref.Parent {
+			return false
+		}
+		return t.PrimaryKey != nil && t.PrimaryKey.Name == ref.Name ||
+			slices.ContainsFunc(t.Indexes, func(x *schema.Index) bool { return x.Name == ref.Name }) ||
+			slices.ContainsFunc(t.Uniques, func(x *schema.Unique) bool { return x.Name == ref.Name }) ||
+			slices.ContainsFunc(t.Exclusions, func(x *schema.Exclusion) bool { return x.Name == ref.Name })
+	})
 }
 
 // mendIndex makes an index anew beside the old one, so that there always is one.
@@ -266,7 +285,7 @@ func mendIndex(p *Pass, d *diff.Difference, text string) []string {
 	case diff.Parameters:
 		return replaceOptions("alter index "+name, d)
 	case diff.PartOf:
-		return attachPart(d)
+		return attachPart(p, d)
 	}
 	want, ok := d.DeclaredObject.(*schema.Index)
 	have, also := d.LiveObject.(*schema.Index)

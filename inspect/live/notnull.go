@@ -47,7 +47,7 @@ func (r *reading) notNull(id oid, name string, x constraintRow, rel *relation) {
 }
 
 // inheritNames keeps the names of those inherited NOT NULL constraints that are
-// not called as their parents' are.
+// neither called as their parents' are nor as PostgreSQL calls their own.
 func (r *reading) inheritNames() {
 	for _, place := range r.keys.inherited {
 		name, column := r.keys.notNullNames[place], place.rel.group(place.attnum)
@@ -59,7 +59,8 @@ func (r *reading) inheritNames() {
 			i := slices.IndexFunc(other.attrs, func(g *group) bool { return g != nil && g.name == column.name })
 			return r.keys.notNullNames[columnPlace{other, i + 1}] == name
 		})
-		if !same {
+		// A table that is attached keeps the name that its own constraint had.
+		if own := objectName(place.rel.Name, column.name, "not_null"); !same && name != own {
 			rare := r.own(place.rel, place.attnum)
 			n := schema.NotNull{Inherited: true}
 			if rare.NotNull != nil {

@@ -169,7 +169,11 @@ func program(t *testing.T, name string, major int) string {
 			}
 		}
 	}
-	t.Fatalf("there is no %s for PostgreSQL %d", name, scratchtest.Server(t).Version()/10000)
+	what := fmt.Sprintf("NOT COMPARED: there is no %s for PostgreSQL %d", name, scratchtest.Server(t).Version()/10000)
+	if os.Getenv("CI") != "" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
 	return ""
 }
 
