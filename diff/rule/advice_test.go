@@ -45,7 +45,12 @@ func TestAdviceCatalogue(t *testing.T) {
 			}
 			t.Run(e.name, func(t *testing.T) {
 				t.Parallel()
-				db, usage := stages.readUsage(t, string(e.file("live.sql")))
+				script := string(e.file("live.sql"))
+				if version < 150000 {
+					// What PostgreSQL gave everybody before 15 is told of each database.
+					script = "revoke create on schema public from public;\n" + script
+				}
+				db, usage := stages.readUsage(t, script)
 				if extra := e.file("usage.json"); extra != nil {
 					if err := json.Unmarshal(extra, usage); err != nil {
 						t.Fatal(err)
@@ -153,5 +158,19 @@ func TestModelsGetNoAdvice(t *testing.T) {
 	db := &schema.Database{Tables: []*schema.Table{{Kind: schema.KindTable, Schema: "public", Name: "t", Columns: []*schema.Column{{Name: "password"}}}}}
 	if o := rule.Advise(db, rule.Advisers(), rule.AdviceOptions{}); len(o.Findings) > 0 {
 		t.Errorf("have %v", o.Findings)
+	}
+}
+
+// Before PostgreSQL 15 everybody may create objects in public as it is made.
+func TestEverybodyCreatesInPublicBefore15(t *testing.T) {
+	for server, want := range map[int]int{130000: 1, 149999: 1, 150000: 0} {
+		db := &schema.Database{Dialect: "postgres", Server: server, Complete: true, Schemas: []*schema.Schema{
+			{Name: "public", About: schema.About{Grants: schema.Is([]schema.Grant{})}},
+		}}
+		have := rule.Advise(db, rule.Advisers(), rule.AdviceOptions{}).Findings
+		have = slices.DeleteFunc(have, func(f rule.Finding) bool { return f.Rule != "granted-to-everybody" })
+		if len(have) != want {
+			t.Errorf("on %d: want %d findings, have %v", server, want, have)
+		}
 	}
 }

@@ -27,12 +27,16 @@ Store the table anew (since PostgreSQL 15):
 }
 
 func tableAccessMethod(p *Pass, d *diff.Difference) Finding {
+	change := fmt.Sprintf("alter %s set access method %s", sqlObject(d), sqlIdent(or(d.Declared, "heap")))
+	if p.Diff.Live.Server < 150000 {
+		change = fmt.Sprintf("%smake a table using %s, and move the rows of %s: only PostgreSQL 15 can alter it", byHand, sqlIdent(or(d.Declared, "heap")), d.Object.Path())
+	}
 	return Finding{
 		Message:     contrast(p, d, "stored as "+or(d.Declared, "the default"), or(d.Live, "the default")),
 		Consequence: fmt.Sprintf("nothing fails where both methods can do the same; reading and writing %s costs something else", d.Object.Path()),
 		Remedies: remedies(
 			fmt.Sprintf("declare %s using %s", d.Object.Path(), or(d.Live, "the default access method")),
-			fmt.Sprintf("alter %s set access method %s", sqlObject(d), sqlIdent(or(d.Declared, "heap"))),
+			change,
 		),
 	}
 }
