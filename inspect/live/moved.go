@@ -55,6 +55,9 @@ func (s *Server) askMoved(batch *pgx.Batch, r *reading) {
 	ask(batch, "what has changed", sqlMoved.text(r.server), func(f *row) {
 		class, id, sub, name, other, file := f.text(), f.oid(), f.int(), f.text(), f.oid(), f.oid()
 		d := doubt{class, id, sub, f.int64()}
+		if rel := r.relations[id]; class == "pg_class" && rel != nil && rel.xid == d.xid {
+			return // the very row that was read
+		}
 		if certain := f.bool(); !certain {
 			r.doubts[d] = true
 			if s.settled[d] {

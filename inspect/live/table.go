@@ -18,6 +18,7 @@ type relation struct {
 	kind      byte     // pg_class.relkind
 	heirs     bool     // others inherit from it
 	file      oid      // pg_class.relfilenode
+	xid       int64    // of its row in pg_class
 	toast     oid      // pg_class.reltoastrelid
 	attrs     []*group // by number; nil where a column was dropped
 	places    []*schema.Column
@@ -73,7 +74,7 @@ func (r *reading) table(f *row) {
 	id, namespace, name, kind := f.oid(), f.oid(), f.text(), f.char()
 	rel := &relation{name: name, namespace: namespace, kind: kind}
 	persistence := f.char()
-	rel.file, rel.toast = f.oid(), f.oid()
+	rel.file, rel.xid, rel.toast = f.oid(), f.int64(), f.oid()
 	rel.id = id
 	r.rows[f.oid()] = id
 	isPartition := f.bool()

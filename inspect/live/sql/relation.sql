@@ -5,6 +5,7 @@ select
   c.relkind,
   c.relpersistence,
   c.relfilenode,
+  c.xmin,
   c.reltoastrelid,
   c.reltype,
   c.relispartition,

@@ -59,7 +59,9 @@ select format('alter text search dictionary %I.%I (accept = false)', n.s, c.dict
 -- change: words of a text search configuration
 select format('alter text search configuration %I.%I add mapping for email with pg_catalog.simple', n.s, c.cfgname), array[pg_temp.w('object-definition', 'mapping for email', 'text search configuration', n.s, null, c.cfgname)] from pg_ts_config c join ns n on n.oid = c.cfgnamespace
 -- change: default privileges
-select format('alter default privileges in schema %s grant select on tables to pg_read_all_stats', f), array[pg_temp.w('object-undeclared', 'undeclared', 'default privileges', s, null, current_user || ' on tables')] from ns
+select format('alter default privileges in schema %s grant select on tables to pg_read_all_stats', f), array[pg_temp.w('object-undeclared', 'undeclared', 'default privileges', s, null, current_user || ' on tables')] from ns where not exists (select from pg_default_acl a join pg_namespace n on n.oid = a.defaclnamespace where n.nspname = ns.s and a.defaclobjtype = 'r' and a.defaclrole = current_user::regrole)
+-- change: more default privileges
+select format('alter default privileges in schema %s grant select on tables to pg_read_all_stats', f), array[pg_temp.w('grant-undeclared', 'more grants', 'default privileges', s, null, current_user || ' on tables')] from ns where exists (select from pg_default_acl a join pg_namespace n on n.oid = a.defaclnamespace where n.nspname = ns.s and a.defaclobjtype = 'r' and a.defaclrole = current_user::regrole)
 -- change: language added
 select 'create language mutant handler plpgsql_call_handler', array[pg_temp.w('object-undeclared', 'undeclared', 'language', null, null, 'mutant')]
 -- change: access method added
