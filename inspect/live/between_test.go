@@ -3,6 +3,7 @@ package live_test
 import (
 	"context"
 	"net"
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgproto3"
@@ -17,6 +18,8 @@ type between struct {
 	answered func(pgproto3.BackendMessage) pgproto3.BackendMessage
 	// greeted may answer in place of the server when a connection starts.
 	greeted func() pgproto3.BackendMessage
+	// serving are the connections whose requests are still passed on.
+	serving sync.WaitGroup
 }
 
 // options are those by which a connection goes through the between.
@@ -29,7 +32,7 @@ func (b *between) options(t testing.TB) live.Options {
 		}
 		near, far := net.Pipe()
 		t.Cleanup(func() { far.Close(); server.Close() })
-		go b.serve(far, server)
+		b.serving.Go(func() { b.serve(far, server) })
 		return near, nil
 	})
 }

@@ -25,6 +25,8 @@ func TestCutAtEveryQuery(t *testing.T) {
 	db := scratchtest.Database(t, everything)
 	admin := dial(t, db.AdminURL())
 	attempt := func(b *between) error {
+		// What is done before a request may outlast the answer to it.
+		defer b.serving.Wait()
 		server, err := live.Connect(t.Context(), db.URL(), b.options(t))
 		if err != nil {
 			return err
